@@ -1,0 +1,1 @@
+"""Study Buddy's outside: the dialogue, the platforms, the scheduler and the composition root."""

@@ -1,0 +1,1 @@
+"""The dialogue: commands, turns and replies, the same on every platform."""

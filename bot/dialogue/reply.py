@@ -1,0 +1,146 @@
+"""A reply: what is said to a person, once, as structure that each platform renders natively.
+
+Emphasis is structure, never a Markdown string: titles come from people and hold ``*``, ``_``, ``<``.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.dialogue.invocation import Call
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words that stand out."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mono:
+    """A short piece of code within a line."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Words within a line that lead to an address."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """An instant, shown in the reader's own zone where the platform can; ``text`` says it in words."""
+
+    at: datetime
+    text: str
+
+
+Inline = str | Strong | Mono | Anchor | When
+Line = tuple[Inline, ...]
+"""One line of text; a ``str`` is shown as it is, whatever it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The title of what follows."""
+
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line of its own."""
+
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list; ``start`` numbers it from there, None gives bullets."""
+
+    lines: tuple[Line, ...]
+    start: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """How much of something is done; drawn and said in words ("3 of 8 done"), never drawn alone."""
+
+    label: Line
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of somebody else, or a word aside."""
+
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Lines to copy as they are."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A resource on a line of its own."""
+
+    text: str
+    url: str
+
+
+Block = Heading | Paragraph | Items | Meter | Quote | Code | Link
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A prepared command under a label of at most 80 characters (Discord's limit)."""
+
+    label: str
+    invokes: Call
+
+
+Row = tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG; ``alternative`` says the same facts in words and is never empty."""
+
+    name: str
+    content: bytes
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file to keep; ``alternative`` says what it is."""
+
+    name: str
+    content: bytes
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is said.
+
+    ``private`` asks for an answer only its reader sees, ``replace`` for the message whose button
+    was pressed to become this one.
+    """
+
+    blocks: tuple[Block, ...]
+    buttons: tuple[Row, ...] = ()
+    picture: Picture | None = None
+    document: Document | None = None
+    private: bool = False
+    replace: bool = False
+    refusal: bool = field(default=False)

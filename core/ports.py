@@ -1,0 +1,132 @@
+"""What the core asks of the outside: repositories, the unit of work, the clock, the gazetteer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from core.history import Event
+from core.learner import Account, Enrolment, EnrolmentId, Learner, LearnerId
+from core.roadmap import Roadmap, RoadmapId, RoadmapSummary
+from core.roadmap_markdown.outline import Outline
+
+
+class Clock(Protocol):
+    """Tell the time."""
+
+    def now(self) -> datetime:
+        """Give this instant, aware, in UTC."""
+        ...
+
+
+class Learners(Protocol):
+    """Keep learners and the accounts that lead to them."""
+
+    def of_account(self, account: Account) -> Learner | None:
+        """Find the learner behind an account, held until the unit of work ends.
+
+        Two units of work on one learner never interleave, so what is decided from the history
+        stays true until it is written.
+        """
+        ...
+
+    def add(self, account: Account, *, zone: str, language: str, joined: datetime) -> Learner:
+        """Make a learner for an account that has none."""
+        ...
+
+    def save(self, learner: Learner) -> None:
+        """Write a learner's zone, language and current enrolment."""
+        ...
+
+
+class Roadmaps(Protocol):
+    """Keep roadmaps. A roadmap is only ever changed by importing its file."""
+
+    def summaries(self) -> tuple[RoadmapSummary, ...]:
+        """List all roadmaps, by title."""
+        ...
+
+    def get(self, roadmap: RoadmapId) -> Roadmap:
+        """Give a roadmap; raise KeyError where there is none."""
+        ...
+
+    def of_slug(self, slug: str) -> Roadmap | None:
+        """Find a roadmap by its slug."""
+        ...
+
+    def add(self, slug: str, outline: Outline, *, added: datetime) -> Roadmap:
+        """Store an outline as a new roadmap; its topics get their ids and numbers here."""
+        ...
+
+
+class Enrolments(Protocol):
+    """Keep who studies which roadmap; a learner has at most one enrolment a roadmap."""
+
+    def get(self, enrolment: EnrolmentId) -> Enrolment:
+        """Give an enrolment; raise KeyError where there is none."""
+        ...
+
+    def of_learner(self, learner: LearnerId) -> tuple[Enrolment, ...]:
+        """List a learner's enrolments, the oldest first."""
+        ...
+
+    def add(self, learner: LearnerId, roadmap: RoadmapId, *, started: datetime) -> Enrolment:
+        """Enrol a learner in a roadmap that they are not enrolled in."""
+        ...
+
+
+class History(Protocol):
+    """Keep the event log; it is only ever appended to."""
+
+    def of_learner(self, learner: LearnerId) -> tuple[Event, ...]:
+        """Give all that a learner did, in every roadmap, in the order it was written."""
+        ...
+
+    def append(self, events: Iterable[Event]) -> None:
+        """Write events of one learner; a (learner, action, topic) is written at most once."""
+        ...
+
+
+class UnitOfWork(Protocol):
+    """One all-or-nothing piece of work; without a commit nothing of it is kept."""
+
+    @property
+    def learners(self) -> Learners:
+        """The learners."""
+        ...
+
+    @property
+    def roadmaps(self) -> Roadmaps:
+        """The roadmaps."""
+        ...
+
+    @property
+    def enrolments(self) -> Enrolments:
+        """The enrolments."""
+        ...
+
+    @property
+    def history(self) -> History:
+        """The event log."""
+        ...
+
+    def commit(self) -> None:
+        """Ask that all written so far is kept; call it once, last."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A place a person may name to say where they live; ``zone`` is an IANA name."""
+
+    name: str
+    country: str
+    zone: str
+
+
+class Gazetteer(Protocol):
+    """Know the world's cities."""
+
+    def cities(self, name: str) -> tuple[City, ...]:
+        """Find cities of that name, typos tolerated; the likeliest first, at most ten."""
+        ...
