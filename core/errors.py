@@ -6,13 +6,16 @@ StudyError
 ├── UnknownRoadmap        no roadmap of that name
 ├── UnknownTopic          a number out of range, or words that match nothing
 ├── AmbiguousTopic        words that match several topics
+├── UnknownSection        a section of the roadmap that does not exist
 ├── UnknownZone           a time zone or city that is not known
 ├── NothingToUndo         no action left that can be taken back
-├── NotYet                a day that cannot be written down any more, or not yet
+├── NothingToSkip         every topic is done
 └── StorageUnavailable    the database did not take the command; nothing was kept
 """
 
 from dataclasses import dataclass
+
+from core.roadmap import RoadmapSummary, Topic
 
 
 class StudyError(Exception):
@@ -38,6 +41,70 @@ class RoadmapRefused(StudyError):
     def __reduce__(self) -> tuple[type["RoadmapRefused"], tuple[Problem, ...]]:
         """Pickle by its problems: a refusal travels from the worker process."""
         return type(self), self.problems
+
+
+class NotEnrolled(StudyError):
+    """Refuse what needs a roadmap to a person who has not chosen one."""
+
+
+class UnknownRoadmap(StudyError):
+    """Refuse words that name no roadmap, or ``several``; ``known`` are those that may be meant."""
+
+    def __init__(
+        self, typed: str, known: tuple[RoadmapSummary, ...], *, several: bool = False
+    ) -> None:
+        super().__init__(typed)
+        self.typed = typed
+        self.known = known
+        self.several = several
+
+
+class UnknownTopic(StudyError):
+    """Refuse a number out of range or words that fit no topic; ``nearest`` may be meant.
+
+    ``typed`` is None for a button whose topic left the roadmap.
+    """
+
+    def __init__(
+        self, typed: str | None, topic_count: int, nearest: tuple[Topic, ...] = ()
+    ) -> None:
+        super().__init__(typed)
+        self.typed = typed
+        self.topic_count = topic_count
+        self.nearest = nearest
+
+
+class AmbiguousTopic(StudyError):
+    """Refuse words that fit several topics; ``matches`` are the best of them."""
+
+    def __init__(self, typed: str, matches: tuple[Topic, ...]) -> None:
+        super().__init__(typed)
+        self.typed = typed
+        self.matches = matches
+
+
+class UnknownSection(StudyError):
+    """Refuse a section that the roadmap does not have."""
+
+
+class UnknownZone(StudyError):
+    """Refuse words that name no time zone and no city."""
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(typed)
+        self.typed = typed
+
+
+class NothingToUndo(StudyError):
+    """Refuse to take back an action; ``undone_before`` says that it was taken back already."""
+
+    def __init__(self, *, undone_before: bool = False) -> None:
+        super().__init__()
+        self.undone_before = undone_before
+
+
+class NothingToSkip(StudyError):
+    """Refuse to skip where no topic is left, or the topic is done."""
 
 
 class StorageUnavailable(StudyError):

@@ -78,7 +78,8 @@ class Roadmap:
     def sections(self) -> tuple[Section, ...]:
         """Give the runs of topics that share a path, in order."""
         return tuple(
-            Section(path, tuple(run)) for path, run in groupby(self.topics, key=lambda topic: topic.path)
+            Section(path, tuple(run))
+            for path, run in groupby(self.topics, key=lambda topic: topic.path)
         )
 
     @cached_property

@@ -3,11 +3,18 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Self
+from urllib.parse import quote, unquote
 
 from core.learner import Account
 
 Value = str | int
 """A typed argument."""
+
+SHORT_FORM_LIMIT = 64
+"""Bytes of UTF-8: Telegram's limit for callback data; Discord's custom ids allow 100 characters."""
+
+_SEPARATOR = "|"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +27,31 @@ class Call:
     command: str
     arguments: Mapping[str, Value] = field(default_factory=dict)
 
+    def short(self) -> str:
+        """Write the call as a button carries it; raise ValueError where that is too long."""
+        fields = (f"{name}={_quoted(str(value))}" for name, value in self.arguments.items())
+        form = _SEPARATOR.join((self.command, *fields))
+        if len(form.encode()) > SHORT_FORM_LIMIT:
+            message = f"a button carries at most {SHORT_FORM_LIMIT} bytes, not {form!r}"
+            raise ValueError(message)
+        return form
+
+    @classmethod
+    def of_short(cls, form: str) -> Self:
+        """Read what a button carried; every value comes back as text. Never raises."""
+        command, *fields = form.split(_SEPARATOR)
+        pairs = (piece.partition("=") for piece in fields)
+        return cls(command, {name: unquote(value) for name, _, value in pairs})
+
+
+def _quoted(value: str) -> str:
+    """Escape what would read as syntax; other scripts stay as they are, for they cost bytes."""
+    return "".join(quote(char, safe="") if char in "%|" else char for char in value)
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who speaks, as their platform tells it; ``zone`` is its guess of an IANA zone, if it has one."""
+    """Who speaks, as their platform tells it; ``zone`` is its guess of an IANA zone, if any."""
 
     account: Account
     name: str
@@ -59,10 +87,10 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Invocation:
-    """A call by somebody, somewhere; ``pressed`` says that a button made it."""
+    """A call by somebody, somewhere; ``free_text`` says that it was typed without a command."""
 
     call: Call
     person: Person
     place: Place
     attachment: Attachment | None = None
-    pressed: bool = False
+    free_text: bool = False

@@ -1,9 +1,9 @@
 """A reply: what is said to a person, once, as structure that each platform renders natively.
 
-Emphasis is structure, never a Markdown string: titles come from people and hold ``*``, ``_``, ``<``.
+Emphasis is structure, never a Markdown string: titles come from people and may hold ``*`` or ``<``.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.dialogue.invocation import Call
@@ -33,7 +33,7 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """An instant, shown in the reader's own zone where the platform can; ``text`` says it in words."""
+    """An instant, shown in the reader's own zone where a platform can; ``text`` has it in words."""
 
     at: datetime
     text: str
@@ -100,12 +100,25 @@ class Link:
 Block = Heading | Paragraph | Items | Meter | Quote | Code | Link
 
 
+LABEL_LIMIT = 80
+"""Characters of a button's label: Discord's limit, the smaller one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A prepared command under a label of at most 80 characters (Discord's limit)."""
+    """A prepared command under a label.
+
+    Raise ValueError where the label is empty or above ``LABEL_LIMIT``, or the call too long.
+    """
 
     label: str
     invokes: Call
+
+    def __post_init__(self) -> None:
+        if not 1 <= len(self.label) <= LABEL_LIMIT:
+            message = f"a label has 1 to {LABEL_LIMIT} characters, not {self.label!r}"
+            raise ValueError(message)
+        self.invokes.short()
 
 
 Row = tuple[Button, ...]
@@ -133,8 +146,8 @@ class Document:
 class Reply:
     """What is said.
 
-    ``private`` asks for an answer only its reader sees, ``replace`` for the message whose button
-    was pressed to become this one.
+    ``refusal`` says that nothing was done; ``private`` asks for an answer that only its reader
+    sees; ``replace`` asks the message whose button was pressed to become this one.
     """
 
     blocks: tuple[Block, ...]
@@ -143,4 +156,4 @@ class Reply:
     document: Document | None = None
     private: bool = False
     replace: bool = False
-    refusal: bool = field(default=False)
+    refusal: bool = False

@@ -1,0 +1,73 @@
+"""Commands that look: a topic, a search, progress, today, the streak."""
+
+from typing import Annotated
+
+from bot.dialogue.command import Option, command
+from bot.dialogue.commands import suggestions
+from bot.dialogue.commands.enrolment import settle
+from bot.dialogue.commands.study import Held, picked
+from bot.dialogue.reply import Reply
+from bot.dialogue.turn import Turn
+from bot.dialogue.views import overview as views
+from bot.dialogue.views import study as study_views
+from core.errors import NotEnrolled
+from core.use_cases import enrolment, overview, study
+from core.zones import find_zones
+
+_BY_BUTTON = Option("set by buttons", minimum=1, typed=False)
+
+
+@command(example="/topic 57")
+async def topic(
+    turn: Turn,
+    what: Annotated[
+        str | None, Option("a number or words; nothing: your topic now", suggest=suggestions.topics)
+    ] = None,
+    topic: Held = None,
+) -> Reply:
+    """Show a topic with its notes and links."""
+    shown = await turn.run(overview.show_topic, picked(what, topic))
+    if shown is None:
+        return study_views.offered(await turn.run(study.next_topic))
+    return study_views.topic_details(shown)
+
+
+@command(example="/find decorators")
+async def find(
+    turn: Turn,
+    what: Annotated[str, Option("words of the topic you look for", suggest=suggestions.topics)],
+) -> Reply:
+    """Search your roadmap; typos are fine."""
+    # A newcomer was just asked where they live: what they type without a slash is the answer.
+    try:
+        return views.found(await turn.run(overview.find_topics, what))
+    except NotEnrolled:
+        if not turn.invocation.free_text or await turn.run(enrolment.is_learner):
+            raise
+    return await settle(turn, find_zones(what, turn.gazetteer))
+
+
+@command(example="/progress databases")
+async def progress(
+    turn: Turn,
+    section: Annotated[str | None, Option("words of a section's title")] = None,
+    at: Annotated[int | None, _BY_BUTTON] = None,
+    level: Annotated[int | None, _BY_BUTTON] = None,
+    page: Annotated[int | None, _BY_BUTTON] = None,
+) -> Reply:
+    """Show how far you are, section by section."""
+    place = overview.SectionId(at, level) if at and level else None
+    report = await turn.run(overview.report_progress, section=place, named=section)
+    return views.progress_report(report, page or 1)
+
+
+@command(example="/today")
+async def today(turn: Turn) -> Reply:
+    """Show what you did today and what comes next."""
+    return views.today(await turn.run(overview.look_at_today))
+
+
+@command(example="/streak")
+async def streak(turn: Turn) -> Reply:
+    """Show how many days in a row you studied."""
+    return views.streak(await turn.run(overview.report_streak))

@@ -1,0 +1,75 @@
+"""Commands of the day's study: the next topic, done, skipped, later, taken back."""
+
+from typing import Annotated, Literal
+
+from bot.dialogue.command import Option, command
+from bot.dialogue.commands import suggestions
+from bot.dialogue.reply import Reply
+from bot.dialogue.turn import Turn
+from bot.dialogue.views import study as views
+from core.roadmap import TopicId
+from core.selection import Pick
+from core.use_cases import study
+
+Held = Annotated[int | None, Option("the topic a button stands for", minimum=1, typed=False)]
+
+
+def picked(what: str | None, topic: int | None) -> Pick:
+    """Give what a person picked, by typing or by a button."""
+    return Pick(typed=what, topic=None if topic is None else TopicId(topic))
+
+
+@command(name="next", example="/next")
+async def next_topic(turn: Turn) -> Reply:
+    """Show the topic to study now."""
+    return views.offered(await turn.run(study.next_topic))
+
+
+@command(example="/done 57-60, 63")
+async def done(
+    turn: Turn,
+    what: Annotated[
+        str | None,
+        Option("numbers, ranges or words; nothing: your topic now", suggest=suggestions.topics),
+    ] = None,
+    day: Annotated[Literal["today", "yesterday"] | None, Option("the day you did it")] = None,
+    topic: Held = None,
+    ticked: Annotated[
+        int | None, Option("count the ticked boxes of the file", minimum=1, maximum=1, typed=False)
+    ] = None,
+) -> Reply:
+    """Tick off your topic, or those you name."""
+    if ticked:
+        return views.completed(await turn.run(study.complete_ticked))
+    return views.completed(
+        await turn.run(study.complete_topics, picked(what, topic), yesterday=day == "yesterday")
+    )
+
+
+@command(example="/skip")
+async def skip(
+    turn: Turn,
+    what: Annotated[
+        str | None, Option("a number or words; nothing: your topic now", suggest=suggestions.topics)
+    ] = None,
+    topic: Held = None,
+) -> Reply:
+    """Put a topic aside; it comes again at the end of its section."""
+    return views.skipped(await turn.run(study.skip_topic, picked(what, topic)))
+
+
+@command(example="/later")
+async def later(turn: Turn) -> Reply:
+    """Leave your topic for another time; it stays your topic."""
+    return views.kept_for_later(await turn.run(study.next_topic))
+
+
+@command(example="/undo")
+async def undo(
+    turn: Turn,
+    action: Annotated[
+        int | None, Option("the action a button stands for", minimum=1, typed=False)
+    ] = None,
+) -> Reply:
+    """Take back your last action; again for the one before, up to 20."""
+    return views.undone(await turn.run(study.undo_action, action))

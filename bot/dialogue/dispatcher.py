@@ -1,0 +1,157 @@
+"""The dispatcher: from an invocation to its reply, the only way through the dialogue."""
+
+import logging
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.dialogue.arguments import (
+    ArgumentMissing,
+    ArgumentRefused,
+    accept_arguments,
+    read_arguments,
+)
+from bot.dialogue.command import CHOICES_LIMIT, Command, Suggestion
+from bot.dialogue.gateway import Gateway
+from bot.dialogue.invocation import Attachment, Call, Invocation, Person, Place, PlaceKind, Value
+from bot.dialogue.lexicon import Lexicon
+from bot.dialogue.reply import Reply
+from bot.dialogue.turn import Turn, TurnId
+from bot.dialogue.views import refusals
+from core.errors import StudyError
+from core.ports import Gazetteer
+
+logger = logging.getLogger(__name__)
+
+FREE_TEXT_COMMAND = "find"
+"""What is typed in private without a slash is searched for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatcher:
+    """Answer what people say, press and choose."""
+
+    lexicon: Lexicon
+    gateway: Gateway
+    gazetteer: Gazetteer
+    new_id: Callable[[], TurnId]
+
+    async def said(
+        self,
+        text: str,
+        person: Person,
+        place: Place,
+        *,
+        now: datetime,
+        attachment: Attachment | None = None,
+    ) -> Reply:
+        """Answer a typed line, with or without a slash."""
+        line = _clean(text)
+        call = self._read(line, place)
+        if isinstance(call, Reply):
+            return call
+        free = not line.startswith("/")
+        return await self.answer(
+            Invocation(call, person, place, attachment, free_text=free), now=now
+        )
+
+    async def pressed(self, short: str, person: Person, place: Place, *, now: datetime) -> Reply:
+        """Answer a button by the short form it carried; the presser needs every right anew."""
+        call = Call.of_short(_clean(short))
+        return await self.answer(Invocation(call, person, place), now=now)
+
+    async def answer(self, invocation: Invocation, *, now: datetime) -> Reply:
+        """Answer an invocation; whatever happens, a Reply comes back.
+
+        A refusal says what to do; a surprise is logged with the turn's id, which the person is
+        told.
+        """
+        turn = self._turn(invocation, now)
+        command = self.lexicon.by_name.get(invocation.call.command)
+        if command is None:
+            return refusals.outdated(self.lexicon.nearest(invocation.call.command))
+        begun = time.perf_counter()
+        outcome = "answered"
+        try:
+            arguments = accept_arguments(command, invocation.call.arguments)
+            reply = await command(turn, arguments)
+        except ArgumentMissing as missing:
+            outcome = "asked"
+            offered = await self._offer(turn, missing)
+            reply = refusals.question(command, missing.parameter, offered)
+        except ArgumentRefused as refused:
+            outcome = "refused"
+            reply = refusals.argument(command, refused)
+        except StudyError as error:
+            outcome = type(error).__name__
+            reply = refusals.refusal(error, command)
+        except Exception:
+            outcome = "failed"
+            logger.exception("turn failed", extra={"turn": turn.id, "command": command.full_name})
+            reply = refusals.surprise(turn.id)
+        logger.info(
+            "turn",
+            extra={
+                "turn": turn.id,
+                "platform": invocation.place.platform,
+                "command": command.full_name,
+                "outcome": outcome,
+                "milliseconds": round((time.perf_counter() - begun) * 1000, 1),
+            },
+        )
+        return reply
+
+    async def suggest(
+        self, invocation: Invocation, parameter: str, typed: str, *, now: datetime
+    ) -> tuple[Suggestion, ...]:
+        """Offer arguments for a parameter of the invoked command, at most 25; none on a refusal."""
+        command = self.lexicon.by_name.get(invocation.call.command)
+        wanted = (
+            next((p for p in command.parameters if p.name == parameter), None) if command else None
+        )
+        if wanted is None or wanted.option.suggest is None:
+            return ()
+        try:
+            offered = await wanted.option.suggest(self._turn(invocation, now), _clean(typed))
+        except StudyError:
+            return ()
+        return offered[:CHOICES_LIMIT]
+
+    def _turn(self, invocation: Invocation, now: datetime) -> Turn:
+        return Turn(self.new_id(), invocation, now, self.gateway, self.gazetteer)
+
+    def _read(self, line: str, place: Place) -> Call | Reply:
+        """Understand a typed line as a call, or say why it is none."""
+        if not line.startswith("/"):
+            if place.kind is PlaceKind.GROUP or not line:
+                return refusals.not_a_command(line)
+            return Call(FREE_TEXT_COMMAND, {"what": line})
+        understood = self.lexicon.understand(line[1:])
+        if understood is None:
+            return self._unknown(line[1:])
+        command = understood.command
+        try:
+            arguments: Mapping[str, Value] = read_arguments(command, understood.rest)
+        except ArgumentRefused as refused:
+            return refusals.argument(command, refused)
+        return Call(command.full_name, arguments)
+
+    def _unknown(self, line: str) -> Reply:
+        word = line.split(maxsplit=1)[0] if line.split() else ""
+        group: tuple[Command, ...] = self.lexicon.groups.get(word.casefold(), ())
+        if group:
+            return refusals.subcommand(word.casefold(), group)
+        return refusals.unknown_command(word, self.lexicon.nearest(word))
+
+    async def _offer(self, turn: Turn, missing: ArgumentMissing) -> tuple[Suggestion, ...]:
+        """Offer what a missing argument could be."""
+        parameter = missing.parameter
+        if parameter.choices:
+            return tuple(Suggestion(choice, choice) for choice in parameter.choices)
+        return await self.suggest(turn.invocation, parameter.name, "", now=turn.now)
+
+
+def _clean(text: str) -> str:
+    """Drop what no database and no platform takes: NUL and halves of surrogate pairs."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8").strip()

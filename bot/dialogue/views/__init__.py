@@ -1,0 +1,1 @@
+"""Views: pure functions from what a use case returned to the Reply that says it."""

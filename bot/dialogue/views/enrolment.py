@@ -1,0 +1,185 @@
+"""Enrolment views: the three steps from hello to the first topic, and the shelf of roadmaps."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.dialogue.invocation import Call
+from bot.dialogue.reply import (
+    Block,
+    Button,
+    Heading,
+    Items,
+    Line,
+    Paragraph,
+    Quote,
+    Reply,
+    Row,
+    Strong,
+)
+from bot.dialogue.views import study
+from bot.dialogue.views.words import (
+    clock_words,
+    column,
+    cut,
+    next_button,
+    progress_words,
+    quantity,
+    zone_words,
+)
+from core.use_cases.enrolment import Enrolled, Shelf, Shelved, ZoneSet
+from core.zones import ZoneChoice
+
+_LABEL = 60
+_OTHERS = 4
+
+
+def welcome(name: str, guess: str, now: datetime) -> Reply:
+    """Greet a newcomer and ask where they live, with a guess to accept in one tap."""
+    return Reply(
+        blocks=(
+            Heading((f"Hello {cut(name, 60)}!" if name else "Hello!",)),
+            Paragraph(("I give you one topic at a time, and keep your progress and your streak.",)),
+            Paragraph(
+                (
+                    "First, where do you live? My guess is ",
+                    Strong(zone_words(guess)),
+                    ": it is ",
+                    clock_words(now, guess),
+                    " there.",
+                )
+            ),
+            Quote(("Not so? Type your city: /tz Lisbon",)),
+        ),
+        buttons=((Button(f"Yes, {zone_words(guess)}", Call("tz", {"zone": guess})),),),
+        private=True,
+    )
+
+
+def ask_city(zone: str, now: datetime) -> Reply:
+    """Say which zone is set and how to change it."""
+    return Reply(
+        blocks=(
+            Paragraph(
+                (
+                    "Your day runs by ",
+                    Strong(zone_words(zone)),
+                    f" ({zone}): it is ",
+                    clock_words(now, zone),
+                    " now.",
+                )
+            ),
+            Paragraph(("To change it, type your city, for example /tz Lisbon",)),
+        ),
+        private=True,
+    )
+
+
+def zone_set(
+    result: ZoneSet, now: datetime, place: str | None = None, others: tuple[ZoneChoice, ...] = ()
+) -> Reply:
+    """Say which zone is set now, offer other places of that name, and the next step."""
+    blocks: list[Block] = [
+        Paragraph(
+            (
+                Strong(place or zone_words(result.zone)),
+                f" ({result.zone}), where it is ",
+                clock_words(now, result.zone),
+                ".",
+            )
+        )
+    ]
+    if result.before and result.before != result.zone:
+        blocks.append(
+            Paragraph((f"Before it was {zone_words(result.before)}; past days keep their dates.",))
+        )
+    elsewhere = column(
+        *(
+            Button(cut(f"No, {other.place}", _LABEL), Call("tz", {"zone": other.zone}))
+            for other in others[:_OTHERS]
+        )
+    )
+    if result.shelf.enrolled:
+        return Reply(
+            tuple(blocks), buttons=(*elsewhere, (next_button(),)), private=True, replace=True
+        )
+    choice = choose_roadmap(result.shelf)
+    return replace(
+        choice,
+        blocks=(*blocks, *choice.blocks),
+        buttons=(*choice.buttons, *elsewhere),
+        replace=True,
+    )
+
+
+def choose_roadmap(shelf: Shelf) -> Reply:
+    """Ask for a roadmap, one tap each."""
+    if not shelf.roadmaps:
+        return no_roadmaps()
+    return Reply(
+        blocks=(Paragraph(("Which roadmap do you want to study?",)), _listed(shelf)),
+        buttons=_choices(shelf),
+        private=True,
+    )
+
+
+def roadmaps(shelf: Shelf) -> Reply:
+    """List the roadmaps there are, with the learner's progress in those they began."""
+    if not shelf.roadmaps:
+        return no_roadmaps()
+    return Reply(
+        blocks=(Heading(("Roadmaps",)), _listed(shelf)), buttons=_choices(shelf), private=True
+    )
+
+
+def no_roadmaps() -> Reply:
+    """Say that this instance has nothing to study, and who can change that."""
+    return Reply(
+        blocks=(
+            Paragraph(("There is no roadmap here yet.",)),
+            Paragraph(("Whoever hosts me can put a Markdown file into the folder of roadmaps.",)),
+        ),
+        private=True,
+        refusal=True,
+    )
+
+
+def enrolled(result: Enrolled) -> Reply:
+    """Say what is studied now, and show its first topic."""
+    offer = study.offered(result.offer)
+    verb = "Welcome back to" if result.resumed else "You study"
+    blocks: list[Block] = [Paragraph((f"{verb} ", Strong(result.offer.roadmap.title), "."))]
+    goal = dict(result.offer.roadmap.about).get("Goal")
+    if goal and not result.resumed:
+        blocks.append(Quote((cut(goal, 300),)))
+    buttons: tuple[Row, ...] = offer.buttons
+    if result.ticked:
+        blocks.append(
+            Paragraph(
+                (f"{quantity(result.ticked, 'topic')} of its file came ticked. Done them already?",)
+            )
+        )
+        buttons = (*buttons, (Button("Count the ticked as done", Call("done", {"ticked": 1})),))
+    return replace(offer, blocks=(*blocks, *offer.blocks), buttons=buttons, replace=True)
+
+
+def _listed(shelf: Shelf) -> Items:
+    return Items(tuple(_line(each) for each in shelf.roadmaps))
+
+
+def _line(each: Shelved) -> Line:
+    words = quantity(each.roadmap.topic_count, "topic")
+    if each.roadmap.project_count:
+        words += f" and {quantity(each.roadmap.project_count, 'project')}"
+    progress = f"; {progress_words(each.count)}" if each.count else ""
+    now = "; you study it now" if each.current else ""
+    return (Strong(each.roadmap.title), f": {words}{progress}{now}")
+
+
+def _choices(shelf: Shelf) -> tuple[Row, ...]:
+    return column(
+        *(
+            Button(cut(each.roadmap.title, _LABEL), Call("switch", {"roadmap": each.roadmap.slug}))
+            for each in shelf.roadmaps
+            if not each.current
+        )
+    )

@@ -1,0 +1,38 @@
+"""The guide: what the bot can do, as its commands tell it."""
+
+from collections.abc import Sequence
+
+from bot.dialogue.command import Command
+from bot.dialogue.reply import Heading, Items, Mono, Paragraph, Reply
+from bot.dialogue.views.words import next_button
+
+
+def guide(commands: Sequence[Command]) -> Reply:
+    """List all commands with what they do."""
+    return Reply(
+        blocks=(
+            Heading(("What I can do",)),
+            Items(tuple((Mono(each.usage), f": {each.description}") for each in commands)),
+            Paragraph(("Words without a slash are searched for in your roadmap.",)),
+            Paragraph(("More about one command: ", Mono("/help done"))),
+        ),
+        buttons=((next_button(),),),
+        private=True,
+    )
+
+
+def command_help(command: Command) -> Reply:
+    """Tell what one command does and takes, with an example."""
+    typed = [parameter for parameter in command.parameters if parameter.option.typed]
+    takes = Items(
+        tuple((Mono(parameter.name), f": {parameter.option.description}") for parameter in typed)
+    )
+    return Reply(
+        blocks=(
+            Heading((Mono(command.usage),)),
+            Paragraph((f"{command.description}.",)),
+            *((takes,) if typed else ()),
+            Paragraph(("For example: ", Mono(command.example))),
+        ),
+        private=True,
+    )

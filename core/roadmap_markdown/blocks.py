@@ -1,0 +1,97 @@
+"""The blocks of a page: what stands where in a roadmap file, before it is known what is a topic."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from core.errors import Problem
+from core.roadmap_markdown import outline
+
+# Blocks are compared and hashed by identity: two equal lines of a file are still two blocks.
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Item:
+    """A list item; ``text`` is its first paragraph as written, ``listing`` tells lists apart.
+
+    ``swallowed`` marks an item that wrong indentation had made part of the text before it.
+    """
+
+    line: int
+    text: str
+    inside: "Container | None"
+    listing: int
+    swallowed: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fold:
+    """A ``<details>`` element; its summary is the title."""
+
+    line: int
+    title: str
+    inside: "Container | None"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Quote:
+    """A block quote."""
+
+    line: int
+    inside: "Container | None"
+
+
+Container = Item | Fold | Quote
+"""A block that others may stand inside."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Heading:
+    """A heading; ``level`` is 1 to 6."""
+
+    line: int
+    level: int
+    text: str
+    inside: Container | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Paragraph:
+    """A paragraph that is not the text of an item."""
+
+    line: int
+    text: str
+    inside: Container | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """A table; ``rows`` pairs each row's line with its cells."""
+
+    line: int
+    header: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    inside: Container | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Code:
+    """A fenced or indented code block."""
+
+    line: int
+    text: str
+    fenced: bool
+    inside: Container | None
+
+
+Block = Item | Fold | Quote | Heading | Paragraph | Table | Code
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All blocks of a file in order, its link definitions, and what was odd about it."""
+
+    blocks: tuple[Block, ...]
+    references: Mapping[str, Any]
+    warnings: tuple[outline.Warning, ...]
+    problems: tuple[Problem, ...]

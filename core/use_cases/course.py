@@ -1,0 +1,116 @@
+"""A course: everything a story needs to know of one learner before it decides."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from core.errors import NotEnrolled
+from core.history import ActionNumber, Event, EventKind
+from core.learner import Account, Enrolment, EnrolmentId, Learner, Moment
+from core.ports import UnitOfWork
+from core.progress import Progress, progress, standing
+from core.roadmap import Roadmap, Topic, TopicId
+from core.streak import Streak, streak
+
+
+@dataclass(frozen=True)
+class Course:
+    """A learner, the roadmap they study now, and all they did so far; nothing is stored in it."""
+
+    learner: Learner
+    enrolment: Enrolment
+    roadmap: Roadmap
+    log: tuple[Event, ...]
+    now: datetime
+
+    @cached_property
+    def moment(self) -> Moment:
+        """Now, as the learner lives it."""
+        return Moment.of(self.now, self.learner.zone)
+
+    @property
+    def today(self) -> date:
+        """The learner's local date."""
+        return self.moment.date
+
+    @cached_property
+    def standing(self) -> tuple[Event, ...]:
+        """What the learner did in every roadmap and did not take back."""
+        return standing(self.log)
+
+    @cached_property
+    def progress(self) -> Progress:
+        """How far the learner is in this roadmap."""
+        mine = (event for event in self.standing if event.enrolment == self.enrolment.id)
+        return progress(self.roadmap, mine)
+
+    @cached_property
+    def streak(self) -> Streak:
+        """The learner's days in a row, over all their roadmaps."""
+        return streak(self.standing, self.today)
+
+    @property
+    def next_action(self) -> ActionNumber:
+        """The number that the learner's next action gets."""
+        return next_action(self.log)
+
+    def event(
+        self,
+        kind: EventKind,
+        topic: Topic,
+        *,
+        moment: Moment | None = None,
+        added_later: bool = False,
+    ) -> Event:
+        """Write down that something happened to a topic, now if not said otherwise."""
+        return Event(
+            learner=self.learner.id,
+            enrolment=self.enrolment.id,
+            action=self.next_action,
+            kind=kind,
+            moment=moment or self.moment,
+            topic=topic.id,
+            added_later=added_later,
+        )
+
+    def after(self, events: Iterable[Event]) -> "Course":
+        """Give the course as it is once these events are written."""
+        return Course(self.learner, self.enrolment, self.roadmap, (*self.log, *events), self.now)
+
+
+def next_action(log: tuple[Event, ...]) -> ActionNumber:
+    """Give the number after the last one in a learner's log."""
+    return ActionNumber(log[-1].action + 1 if log else 1)
+
+
+def open_course(
+    work: UnitOfWork, account: Account, now: datetime, holding: TopicId | None = None
+) -> Course:
+    """Read the course that the person behind an account studies now.
+
+    Where ``holding`` is a topic of another roadmap they began, read that course: a button of an
+    old prompt means its own topic. Raise NotEnrolled where the person studies nothing.
+    """
+    learner = work.learners.of_account(account)
+    if learner is None or learner.enrolment is None:
+        raise NotEnrolled
+    course = course_of(work, learner, learner.enrolment, now)
+    if holding is None or holding in course.roadmap.by_id:
+        return course
+    for enrolment in work.enrolments.of_learner(learner.id):
+        if holding in work.roadmaps.get(enrolment.roadmap).by_id:
+            return course_of(work, learner, enrolment.id, now)
+    return course
+
+
+def course_of(work: UnitOfWork, learner: Learner, enrolment: EnrolmentId, now: datetime) -> Course:
+    """Read one of a learner's courses."""
+    enrolled = work.enrolments.get(enrolment)
+    return Course(
+        learner=learner,
+        enrolment=enrolled,
+        roadmap=work.roadmaps.get(enrolled.roadmap),
+        log=work.history.of_learner(learner.id),
+        now=now,
+    )
