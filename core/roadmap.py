@@ -1,5 +1,6 @@
 """A roadmap: the sections and topics a learner works through, in the order of its file."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -11,6 +12,16 @@ TopicId = NewType("TopicId", int)
 
 Path = tuple[str, ...]
 """Section titles from the outside in, without the title of the document."""
+
+SLUG_LIMIT = 40
+"""Characters: leaves room for the rest of a button's short form."""
+
+_NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+def slug_of(name: str) -> str:
+    """Make the name that people type for a roadmap from the name of its file."""
+    return _NOT_IN_SLUG.sub("-", name.casefold()).strip("-")[:SLUG_LIMIT].rstrip("-")
 
 
 class TopicKind(StrEnum):
@@ -68,6 +79,10 @@ class Roadmap:
     about: tuple[tuple[str, str], ...]
     topics: tuple[Topic, ...]
     revision: int = 1
+
+    def __hash__(self) -> int:
+        """Hash by what names it: hundreds of topics would cost a millisecond each time."""
+        return hash((self.id, self.slug, self.revision))
 
     @cached_property
     def by_id(self) -> dict[TopicId, Topic]:

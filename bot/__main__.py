@@ -1,0 +1,108 @@
+"""The command line: python -m bot run | chat | migrate | doctor | commands | roadmap check."""
+
+import argparse
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from bot import app, roadmap_check
+from bot.dialogue.catalogue import COMMANDS
+from bot.dialogue.handbook import handbook
+from bot.settings import Settings, SettingsRefused, load
+from core.errors import Problem, RoadmapRefused, StudyError
+
+REFUSED = 2
+"""The exit code where what was asked or configured cannot be done."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line asks and return the exit code."""
+    asked = _parser().parse_args(arguments)
+    try:
+        return int(asked.act(asked))
+    except SettingsRefused as refused:
+        return _refuse("The settings cannot be used:", map(_told, refused.problems))
+    except RoadmapRefused as refused:
+        return _refuse("A roadmap cannot be studied:", map(_told, refused.problems))
+    except StudyError as error:
+        return _refuse(str(error))
+    except KeyboardInterrupt:
+        return 130  # as a shell reports a program that Ctrl-C ended
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bot", description="Study Buddy")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    run = commands.add_parser("run", help="run the bot; without a platform's token, open the chat")
+    run.set_defaults(act=_run)
+
+    chat = commands.add_parser("chat", help="study in the terminal")
+    chat.add_argument("--database", metavar="URL", help="where to keep what is done (or :memory:)")
+    chat.add_argument("--files", metavar="DIR", type=Path, help="where to put pictures and files")
+    chat.set_defaults(act=_chat)
+
+    migrate = commands.add_parser("migrate", help="bring the database's tables up to date")
+    migrate.set_defaults(act=_migrate)
+
+    doctor = commands.add_parser("doctor", help="look whether everything is in place")
+    doctor.set_defaults(act=lambda _: app.examine(sys.stdout))
+
+    manual = commands.add_parser("commands", help="print docs/commands.md")
+    manual.set_defaults(act=_print_handbook)
+
+    roadmap = commands.add_parser("roadmap", help="look at roadmap files")
+    roadmap_commands = roadmap.add_subparsers(required=True, metavar="COMMAND")
+    check = roadmap_commands.add_parser("check", help="print what is read from a roadmap file")
+    roadmap_check.add_arguments(check)
+    check.set_defaults(act=roadmap_check.run)
+    return parser
+
+
+def _run(asked: argparse.Namespace) -> int:
+    settings = load()
+    unspoken = [
+        name
+        for name, token in (
+            ("TELEGRAM_TOKEN", settings.telegram_token),
+            ("DISCORD_TOKEN", settings.discord_token),
+        )
+        if token is not None
+    ]
+    if unspoken:
+        return _refuse(
+            f"{' and '.join(unspoken)} set, but this version speaks in the terminal only.",
+            ["Leave it out to open the chat, or install a version with that platform."],
+        )
+    asked.database = asked.files = None
+    return _chat(asked, settings)
+
+
+def _chat(asked: argparse.Namespace, settings: Settings | None = None) -> int:
+    settings = settings or load()
+    app.chat(settings, database_url=asked.database, files=asked.files)
+    return 0
+
+
+def _migrate(_: argparse.Namespace) -> int:
+    app.migrate(load())
+    return 0
+
+
+def _print_handbook(_: argparse.Namespace) -> int:
+    print(handbook(COMMANDS), end="")  # noqa: T201 - its output is what it is for
+    return 0
+
+
+def _told(problem: Problem) -> str:
+    where = f"line {problem.line}: " if problem.line else ""
+    return f"- {where}{problem.message}: {problem.advice}"
+
+
+def _refuse(what: str, lines: Iterable[str] = ()) -> int:
+    print(what, *lines, sep="\n", file=sys.stderr)  # noqa: T201 - the same
+    return REFUSED
+
+
+if __name__ == "__main__":
+    sys.exit(main())

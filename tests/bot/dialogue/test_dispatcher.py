@@ -1,0 +1,198 @@
+"""The dispatcher: whatever comes in, a reply goes out, and each turn leaves one line in the log."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Annotated
+
+import pytest
+
+import storage
+from bot.dialogue.command import Option, Suggestion, command
+from bot.dialogue.dispatcher import Dispatcher
+from bot.dialogue.invocation import Call, Invocation, Person, Place, PlaceKind
+from bot.dialogue.lexicon import Lexicon
+from bot.dialogue.reply import Paragraph, Reply
+from bot.dialogue.turn import Turn, TurnId
+from bot.gazetteer import CityGazetteer
+from core.errors import NotEnrolled, StorageUnavailable
+from core.learner import Account
+from tests.builders import NOON
+
+ADA = Person(Account("console", "ada"), "Ada")
+PRIVATE = Place("console", "ada")
+GROUP = Place("console", "#readers", PlaceKind.GROUP)
+
+
+async def colours(turn: Turn, typed: str) -> tuple[Suggestion, ...]:
+    return tuple(Suggestion(f"{typed}{n}", n) for n in range(40))
+
+
+async def nobody(turn: Turn, typed: str) -> tuple[Suggestion, ...]:
+    raise NotEnrolled
+
+
+@command(example="/echo hello")
+async def echo(turn: Turn, words: Annotated[str, Option("what to say", suggest=colours)]) -> Reply:
+    """Say it back."""
+    return Reply((Paragraph((words,)),))
+
+
+@command(example="/find it")
+async def find(turn: Turn, what: Annotated[str, Option("what", suggest=nobody)]) -> Reply:
+    """Find it."""
+    free = "typed freely" if turn.invocation.free_text else "asked for"
+    return Reply((Paragraph((f"{free}: {what}",)),))
+
+
+@command(example="/boom")
+async def boom(turn: Turn) -> Reply:
+    """Fail."""
+    message = "a secret inside"
+    raise RuntimeError(message)
+
+
+@command(example="/full")
+async def full(turn: Turn) -> Reply:
+    """Be refused by the database."""
+    raise StorageUnavailable
+
+
+@command(example="/book add x", group="book", name="add")
+async def add_book(turn: Turn, title: Annotated[str, Option("its title")]) -> Reply:
+    """Add a book."""
+    return Reply((Paragraph((f"added {title}",)),))
+
+
+@command(example="/book list", group="book", name="list")
+async def list_books(turn: Turn) -> Reply:
+    """List the books."""
+    return Reply((Paragraph(("no books",)),))
+
+
+LEXICON = Lexicon((echo, find, boom, full, add_book, list_books))
+
+
+def dispatched(act: Callable[[Dispatcher], Awaitable[Reply]]) -> Reply:
+    async def run() -> Reply:
+        with contextlib.closing(storage.open_gateway(":memory:")) as gateway:
+            dispatcher = Dispatcher(LEXICON, gateway, CityGazetteer(), lambda: TurnId("turn-1"))
+            return await act(dispatcher)
+
+    return asyncio.run(run())
+
+
+def said(text: str, place: Place = PRIVATE) -> Reply:
+    return dispatched(lambda dispatcher: dispatcher.said(text, ADA, place, now=NOON))
+
+
+def words(reply: Reply) -> str:
+    return " ".join(
+        part if isinstance(part, str) else getattr(part, "text", "")
+        for block in reply.blocks
+        for line in (getattr(block, "lines", None) or (getattr(block, "line", ()),))
+        for part in line
+    )
+
+
+def labels(reply: Reply) -> list[str]:
+    return [button.label for row in reply.buttons for button in row]
+
+
+def test_a_command_is_called_with_what_was_typed() -> None:
+    assert words(said("/echo hello there")) == "hello there"
+
+
+def test_names_of_commands_have_no_case() -> None:
+    assert words(said("/ECHO Hello")) == "Hello"
+
+
+def test_free_text_in_private_is_searched_for() -> None:
+    assert words(said("decorators")) == "typed freely: decorators"
+
+
+def test_free_text_in_a_group_is_no_command() -> None:
+    reply = said("decorators", GROUP)
+    assert reply.refusal
+    assert "/help" in words(reply)
+
+
+def test_a_missing_argument_becomes_a_question_with_answers_to_press() -> None:
+    reply = said("/echo")
+    assert "What to say?" in words(reply)
+    assert labels(reply) == [str(n) for n in range(8)]
+
+
+def test_a_question_without_answers_still_has_an_example() -> None:
+    reply = said("/find")
+    assert "/find it" in words(reply)
+    assert labels(reply) == []
+
+
+def test_a_subcommand_is_called_by_both_words() -> None:
+    assert words(said("/book add Dune")) == "added Dune"
+
+
+@pytest.mark.parametrize("typed", ["/book", "/book burn"])
+def test_a_group_without_its_subcommand_asks_which(typed: str) -> None:
+    reply = said(typed)
+    assert "/book what?" in words(reply)
+    assert labels(reply) == ["book add", "book list"]
+
+
+def test_a_button_says_which_subcommand_is_meant() -> None:
+    reply = dispatched(lambda d: d.pressed("book add|title=Dune", ADA, PRIVATE, now=NOON))
+    assert words(reply) == "added Dune"
+
+
+def test_a_command_that_is_not_there_is_answered_with_the_nearest() -> None:
+    reply = said("/ecko hello")
+    assert "no command /ecko" in words(reply)
+    assert "/echo" in labels(reply)
+
+
+def test_a_button_of_an_earlier_version_gets_a_kind_answer() -> None:
+    reply = dispatched(lambda d: d.pressed("echos|words=x", ADA, PRIVATE, now=NOON))
+    assert "earlier version" in words(reply)
+    assert labels(reply) == ["/echo"]
+
+
+def test_a_refusal_of_the_database_says_that_nothing_was_changed() -> None:
+    assert "nothing was changed" in words(said("/full"))
+
+
+def test_a_surprise_tells_the_turn_and_nothing_else(caplog: pytest.LogCaptureFixture) -> None:
+    reply = said("/boom")
+    assert "turn-1" in words(reply)
+    assert "secret" not in words(reply)
+    (record,) = (record for record in caplog.records if record.exc_info)
+    assert record.__dict__["turn"] == "turn-1"
+
+
+def test_a_turn_leaves_one_line_without_what_was_said(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO):
+        said("/echo my diary")
+    (record,) = (record for record in caplog.records if record.getMessage() == "turn")
+    fields = {name: record.__dict__[name] for name in ("turn", "platform", "command", "outcome")}
+    assert fields == {
+        "turn": "turn-1",
+        "platform": "console",
+        "command": "echo",
+        "outcome": "answered",
+    }
+    assert "diary" not in str(record.__dict__)
+
+
+def test_no_database_and_no_platform_ever_sees_nul_or_half_a_pair() -> None:
+    assert words(said("/echo a\0b\ud83d")) == "ab?"
+
+
+def test_suggestions_are_at_most_what_discord_shows() -> None:
+    async def suggest() -> tuple[Suggestion, ...]:
+        with contextlib.closing(storage.open_gateway(":memory:")) as gateway:
+            dispatcher = Dispatcher(LEXICON, gateway, CityGazetteer(), lambda: TurnId("1"))
+            invocation = Invocation(Call("echo"), ADA, PRIVATE)
+            return await dispatcher.suggest(invocation, "words", "x", now=NOON)
+
+    assert len(asyncio.run(suggest())) == 25

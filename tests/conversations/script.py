@@ -1,0 +1,90 @@
+"""A script: what is said and pressed, and what the answer must show, the same on every platform.
+
+``> words`` says a line; ``! label`` presses a button of the last answer that had any; ``@ name``
+lets another person speak; ``# words`` is a remark and ``= 2026-11-23T08:00+00:00`` sets the clock.
+Every other line must be shown by the answer, in this order; ``- [label]`` must be one of its
+buttons, ``- not words`` must not be shown.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a platform showed: its text without marks, and the labels of its buttons in order."""
+
+    text: str
+    labels: tuple[str, ...]
+
+
+class Driver(Protocol):
+    """Lead one platform through a script, as a person in private."""
+
+    async def say(self, person: str, words: str, now: datetime) -> Answer:
+        """Type a line."""
+        ...
+
+    async def press(self, person: str, label: str, now: datetime) -> Answer:
+        """Press a button of the last answer to this person that had any."""
+        ...
+
+
+@dataclass(slots=True)
+class Beat:
+    """One thing said or pressed, and what its answer must and must not show."""
+
+    line: int
+    person: str
+    act: str
+    words: str
+    now: datetime
+    shown: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+
+
+def read_script(path: Path, begin: datetime) -> list[Beat]:
+    """Read a script file."""
+    beats: list[Beat] = []
+    person, now = "Ada", begin
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+        sign, _, words = line.partition(" ")
+        match sign:
+            case "" | "#":
+                continue
+            case "=":
+                now = datetime.fromisoformat(words)
+            case "@":
+                person = words
+            case ">" | "!":
+                beats.append(Beat(number, person, sign, words, now))
+            case "-" if words.startswith("[") and words.endswith("]"):
+                beats[-1].labels.append(words[1:-1])
+            case "-" if words.startswith("not "):
+                beats[-1].hidden.append(words.removeprefix("not "))
+            case _:
+                beats[-1].shown.append(line)
+    return beats
+
+
+async def play(beats: list[Beat], driver: Driver) -> None:
+    """Lead a driver through a script; raise AssertionError at the first answer that is wrong."""
+    for beat in beats:
+        act = driver.say if beat.act == ">" else driver.press
+        answer = await act(beat.person, beat.words, beat.now)
+        place = f"line {beat.line}: {beat.act} {beat.words}\n{answer.text}\n{answer.labels}"
+        rest = _one_line(answer.text)
+        for expected in beat.shown:
+            before, found, rest = rest.partition(_one_line(expected))
+            assert found, f"{place}\nlacks {expected!r} in {before!r}"
+        for unwanted in beat.hidden:
+            assert _one_line(unwanted) not in _one_line(answer.text), f"{place}\nhas {unwanted!r}"
+        for label in beat.labels:
+            assert label in answer.labels, f"{place}\nlacks the button {label!r}"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
