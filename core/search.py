@@ -53,7 +53,7 @@ def fold(text: str) -> str:
 
 
 def search(roadmap: Roadmap, query: str, *, limit: int = 10) -> tuple[Match, ...]:
-    """Find topics by words, the best first, then in the order of the roadmap.
+    """Find topics by words: those that begin with them, the best, then by the roadmap's order.
 
     Every word of the query is compared with the words of the title and, for a little less, of the
     section titles; the score is the mean. A query that stands in a title as it is scores 1.
@@ -66,7 +66,12 @@ def search(roadmap: Roadmap, query: str, *, limit: int = 10) -> tuple[Match, ...
     matches = (_match(entry, wanted, near) for entry in index.entries)
     found = sorted(
         (match for match in matches if match.score >= WEAK),
-        key=lambda match: (not match.exact, -round(match.score, 2), match.topic.number),
+        key=lambda match: (
+            not match.exact,
+            not f"{fold(match.topic.text)} ".startswith(f"{wanted} "),
+            -round(match.score, 2),
+            match.topic.number,
+        ),
     )
     return tuple(found[:limit])
 

@@ -36,13 +36,27 @@ def roadmap(titles: dict[Path, tuple[str, ...]] | None = None, projects: int = 0
     return Roadmap(RoadmapId(1), "python", "Python", (("Goal", "Learn it"),), tuple(topics))
 
 
-def outline(titles: dict[Path, tuple[str, ...]] | None = None, title: str = "Python") -> Outline:
-    """Make an outline of titles by path."""
+def outline(
+    titles: dict[Path, tuple[str, ...]] | None = None,
+    title: str = "Python",
+    *,
+    ticked: tuple[str, ...] = (),
+    projects: int = 0,
+) -> Outline:
+    """Make an outline of titles by path, with projects at its end."""
     pairs = [(path, text) for path, texts in (titles or PYTHON_TITLES).items() for text in texts]
-    topics = tuple(
-        OutlineTopic(line, path, text, text) for line, (path, text) in enumerate(pairs, 1)
-    )
-    return Outline(title, Source.BOXES, (("Goal", "Learn it"),), topics)
+    topics = [
+        OutlineTopic(line, path, text, text, ticked=text in ticked)
+        for line, (path, text) in enumerate(pairs, start=1)
+    ]
+    first = len(topics) + 1
+    topics += [
+        OutlineTopic(
+            first + i, ("Projects",), f"Project {i}", f"Project {i}", kind=TopicKind.PROJECT
+        )
+        for i in range(projects)
+    ]
+    return Outline(title, Source.BOXES, (("Goal", "Learn it"),), tuple(topics))
 
 
 def event(

@@ -12,7 +12,7 @@ from bot.dialogue.arguments import (
     accept_arguments,
     read_arguments,
 )
-from bot.dialogue.command import CHOICES_LIMIT, Command, Suggestion
+from bot.dialogue.command import CHOICES_LIMIT, Command, Parameter, Suggestion
 from bot.dialogue.gateway import Gateway
 from bot.dialogue.invocation import Attachment, Call, Invocation, Person, Place, PlaceKind, Value
 from bot.dialogue.lexicon import Lexicon
@@ -26,6 +26,9 @@ logger = logging.getLogger(__name__)
 
 FREE_TEXT_COMMAND = "find"
 """What is typed in private without a slash is searched for."""
+
+_OUTDATED = "outdated"
+"""The outcome for a button of an earlier version; its text stays out of the log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,61 +68,57 @@ class Dispatcher:
         """Answer an invocation; whatever happens, a Reply comes back.
 
         A refusal says what to do; a surprise is logged with the turn's id, which the person is
-        told.
+        told. Every turn leaves one line in the log, without a word of what was said.
         """
-        turn = self._turn(invocation, now)
-        command = self.lexicon.by_name.get(invocation.call.command)
-        if command is None:
-            return refusals.outdated(self.lexicon.nearest(invocation.call.command))
+        turn = Turn(self.new_id(), invocation, now, self.gateway, self.gazetteer)
         begun = time.perf_counter()
-        outcome = "answered"
-        try:
-            arguments = accept_arguments(command, invocation.call.arguments)
-            reply = await command(turn, arguments)
-        except ArgumentMissing as missing:
-            outcome = "asked"
-            offered = await self._offer(turn, missing)
-            reply = refusals.question(command, missing.parameter, offered)
-        except ArgumentRefused as refused:
-            outcome = "refused"
-            reply = refusals.argument(command, refused)
-        except StudyError as error:
-            outcome = type(error).__name__
-            reply = refusals.refusal(error, command)
-        except Exception:
-            outcome = "failed"
-            logger.exception("turn failed", extra={"turn": turn.id, "command": command.full_name})
-            reply = refusals.surprise(turn.id)
+        outcome, reply = await self._attempt(turn)
         logger.info(
             "turn",
             extra={
                 "turn": turn.id,
                 "platform": invocation.place.platform,
-                "command": command.full_name,
+                "command": invocation.call.command if outcome != _OUTDATED else _OUTDATED,
                 "outcome": outcome,
                 "milliseconds": round((time.perf_counter() - begun) * 1000, 1),
             },
         )
         return reply
 
+    async def _attempt(self, turn: Turn) -> tuple[str, Reply]:
+        """Give the outcome of a turn in a word, and its reply."""
+        call = turn.invocation.call
+        command = self.lexicon.by_name.get(call.command)
+        if command is None:
+            return _OUTDATED, refusals.outdated(self.lexicon.nearest(call.command))
+        try:
+            return "answered", await command(turn, accept_arguments(command, call.arguments))
+        except ArgumentMissing as missing:
+            offered = await self._offer(turn, missing.parameter)
+            return "asked", refusals.question(command, missing.parameter, offered)
+        except ArgumentRefused as refused:
+            return "refused", refusals.argument(command, refused)
+        except StudyError as error:
+            return type(error).__name__, refusals.refusal(error, command)
+        except Exception:
+            logger.exception("turn failed", extra={"turn": turn.id, "command": command.full_name})
+            return "failed", refusals.surprise(turn.id)
+
     async def suggest(
         self, invocation: Invocation, parameter: str, typed: str, *, now: datetime
     ) -> tuple[Suggestion, ...]:
         """Offer arguments for a parameter of the invoked command, at most 25; none on a refusal."""
         command = self.lexicon.by_name.get(invocation.call.command)
-        wanted = (
-            next((p for p in command.parameters if p.name == parameter), None) if command else None
-        )
+        parameters = command.parameters if command else ()
+        wanted = next((each for each in parameters if each.name == parameter), None)
         if wanted is None or wanted.option.suggest is None:
             return ()
+        turn = Turn(self.new_id(), invocation, now, self.gateway, self.gazetteer)
         try:
-            offered = await wanted.option.suggest(self._turn(invocation, now), _clean(typed))
+            offered = await wanted.option.suggest(turn, _clean(typed))
         except StudyError:
             return ()
         return offered[:CHOICES_LIMIT]
-
-    def _turn(self, invocation: Invocation, now: datetime) -> Turn:
-        return Turn(self.new_id(), invocation, now, self.gateway, self.gazetteer)
 
     def _read(self, line: str, place: Place) -> Call | Reply:
         """Understand a typed line as a call, or say why it is none."""
@@ -144,12 +143,11 @@ class Dispatcher:
             return refusals.subcommand(word.casefold(), group)
         return refusals.unknown_command(word, self.lexicon.nearest(word))
 
-    async def _offer(self, turn: Turn, missing: ArgumentMissing) -> tuple[Suggestion, ...]:
+    async def _offer(self, turn: Turn, missing: Parameter) -> tuple[Suggestion, ...]:
         """Offer what a missing argument could be."""
-        parameter = missing.parameter
-        if parameter.choices:
-            return tuple(Suggestion(choice, choice) for choice in parameter.choices)
-        return await self.suggest(turn.invocation, parameter.name, "", now=turn.now)
+        if missing.choices:
+            return tuple(Suggestion(choice, choice) for choice in missing.choices)
+        return await self.suggest(turn.invocation, missing.name, "", now=turn.now)
 
 
 def _clean(text: str) -> str:

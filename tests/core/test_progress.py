@@ -1,14 +1,14 @@
 """Progress: what the log makes of a roadmap, and which topic comes next."""
 
-from core.history import EventKind
+from core.history import Event, EventKind
 from core.progress import Count, progress, standing
 from tests.builders import event, roadmap, topic
 
 SKIPPED, UNDONE = EventKind.SKIPPED, EventKind.UNDONE
 
 
-def numbers_pending(*events: object) -> list[int]:
-    log = standing(events)  # type: ignore[arg-type] # events, for short
+def numbers_pending(*events: Event) -> list[int]:
+    log = standing(events)
     return [each.number for each in progress(roadmap(), log).pending]
 
 
@@ -35,7 +35,7 @@ def test_a_topic_skipped_twice_comes_at_the_end_of_the_roadmap() -> None:
 
 
 def test_skipping_on_never_leaves_a_topic_out() -> None:
-    log = []
+    log: list[Event] = []
     for action in range(1, 40):
         current = progress(roadmap(), log).current
         assert current is not None

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import AmbiguousTopic, StudyError, UnknownTopic
-from core.roadmap import TopicId
+from core.roadmap import Path, TopicId
 from core.selection import Pick, pick, select
 from tests.builders import roadmap, topic
 
@@ -57,7 +57,7 @@ def test_words_that_fit_several_topics_are_no_choice() -> None:
 
 
 def test_a_whole_title_is_meant_even_where_others_hold_its_words() -> None:
-    titles = {("A",): ("Joins", "SQL joins")}
+    titles: dict[Path, tuple[str, ...]] = {("A",): ("Joins", "SQL joins")}
     assert [each.text for each in select(roadmap(titles), "joins")] == ["Joins"]
 
 

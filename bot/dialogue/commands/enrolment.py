@@ -7,7 +7,7 @@ from bot.dialogue.commands import suggestions
 from bot.dialogue.reply import Reply
 from bot.dialogue.turn import Turn
 from bot.dialogue.views import enrolment as views
-from bot.dialogue.views import study as study_views
+from bot.dialogue.views import topic as topic_views
 from core.errors import NotEnrolled
 from core.use_cases import enrolment, study
 from core.zones import ZoneChoice, find_zones
@@ -27,7 +27,7 @@ async def start(
     if roadmap:
         return views.enrolled(await turn.run(enrolment.enrol, roadmap, _newcomer(turn)))
     try:
-        return study_views.offered(await turn.run(study.next_topic))
+        return topic_views.offered(await turn.run(study.next_topic))
     except NotEnrolled:
         shelf = await turn.run(enrolment.browse_roadmaps)
     if shelf.zone:

@@ -9,9 +9,10 @@ from bot.dialogue.commands.study import Held, picked
 from bot.dialogue.reply import Reply
 from bot.dialogue.turn import Turn
 from bot.dialogue.views import overview as views
-from bot.dialogue.views import study as study_views
+from bot.dialogue.views import sections as section_views
+from bot.dialogue.views import topic as topic_views
 from core.errors import NotEnrolled
-from core.use_cases import enrolment, overview, study
+from core.use_cases import enrolment, overview, sections, study
 from core.zones import find_zones
 
 _BY_BUTTON = Option("set by buttons", minimum=1, typed=False)
@@ -28,8 +29,8 @@ async def topic(
     """Show a topic with its notes and links."""
     shown = await turn.run(overview.show_topic, picked(what, topic))
     if shown is None:
-        return study_views.offered(await turn.run(study.next_topic))
-    return study_views.topic_details(shown)
+        return topic_views.offered(await turn.run(study.next_topic))
+    return topic_views.topic_details(shown)
 
 
 @command(example="/find decorators")
@@ -56,9 +57,9 @@ async def progress(
     page: Annotated[int | None, _BY_BUTTON] = None,
 ) -> Reply:
     """Show how far you are, section by section."""
-    place = overview.SectionId(at, level) if at and level else None
-    report = await turn.run(overview.report_progress, section=place, named=section)
-    return views.progress_report(report, page or 1)
+    place = sections.SectionId(at, level) if at and level else None
+    report = await turn.run(sections.report_progress, section=place, named=section)
+    return section_views.progress_report(report, page or 1)
 
 
 @command(example="/today")

@@ -7,6 +7,7 @@ from bot.dialogue.commands import suggestions
 from bot.dialogue.reply import Reply
 from bot.dialogue.turn import Turn
 from bot.dialogue.views import study as views
+from bot.dialogue.views import topic as topic_views
 from core.roadmap import TopicId
 from core.selection import Pick
 from core.use_cases import study
@@ -22,7 +23,7 @@ def picked(what: str | None, topic: int | None) -> Pick:
 @command(name="next", example="/next")
 async def next_topic(turn: Turn) -> Reply:
     """Show the topic to study now."""
-    return views.offered(await turn.run(study.next_topic))
+    return topic_views.offered(await turn.run(study.next_topic))
 
 
 @command(example="/done 57-60, 63")
@@ -61,7 +62,7 @@ async def skip(
 @command(example="/later")
 async def later(turn: Turn) -> Reply:
     """Leave your topic for another time; it stays your topic."""
-    return views.kept_for_later(await turn.run(study.next_topic))
+    return topic_views.kept_for_later(await turn.run(study.next_topic))
 
 
 @command(example="/undo")

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.dialogue.invocation import Call
 from bot.dialogue.reply import (
+    LABEL_LIMIT,
     Block,
     Button,
     Heading,
@@ -16,7 +17,7 @@ from bot.dialogue.reply import (
     Row,
     Strong,
 )
-from bot.dialogue.views import study
+from bot.dialogue.views import topic
 from bot.dialogue.views.words import (
     clock_words,
     column,
@@ -29,7 +30,6 @@ from bot.dialogue.views.words import (
 from core.use_cases.enrolment import Enrolled, Shelf, Shelved, ZoneSet
 from core.zones import ZoneChoice
 
-_LABEL = 60
 _OTHERS = 4
 
 
@@ -62,8 +62,8 @@ def ask_city(zone: str, now: datetime) -> Reply:
             Paragraph(
                 (
                     "Your day runs by ",
-                    Strong(zone_words(zone)),
-                    f" ({zone}): it is ",
+                    Strong(zone),
+                    ": it is ",
                     clock_words(now, zone),
                     " now.",
                 )
@@ -78,15 +78,10 @@ def zone_set(
     result: ZoneSet, now: datetime, place: str | None = None, others: tuple[ZoneChoice, ...] = ()
 ) -> Reply:
     """Say which zone is set now, offer other places of that name, and the next step."""
+    name = place or zone_words(result.zone)
+    zone = f" ({result.zone})" if result.zone != name else ""
     blocks: list[Block] = [
-        Paragraph(
-            (
-                Strong(place or zone_words(result.zone)),
-                f" ({result.zone}), where it is ",
-                clock_words(now, result.zone),
-                ".",
-            )
-        )
+        Paragraph((Strong(name), f"{zone}: it is ", clock_words(now, result.zone), " there."))
     ]
     if result.before and result.before != result.zone:
         blocks.append(
@@ -94,7 +89,7 @@ def zone_set(
         )
     elsewhere = column(
         *(
-            Button(cut(f"No, {other.place}", _LABEL), Call("tz", {"zone": other.zone}))
+            Button(cut(f"{other.place} instead", LABEL_LIMIT), Call("tz", {"zone": other.zone}))
             for other in others[:_OTHERS]
         )
     )
@@ -145,7 +140,7 @@ def no_roadmaps() -> Reply:
 
 def enrolled(result: Enrolled) -> Reply:
     """Say what is studied now, and show its first topic."""
-    offer = study.offered(result.offer)
+    offer = topic.offered(result.offer)
     verb = "Welcome back to" if result.resumed else "You study"
     blocks: list[Block] = [Paragraph((f"{verb} ", Strong(result.offer.roadmap.title), "."))]
     goal = dict(result.offer.roadmap.about).get("Goal")
@@ -178,7 +173,9 @@ def _line(each: Shelved) -> Line:
 def _choices(shelf: Shelf) -> tuple[Row, ...]:
     return column(
         *(
-            Button(cut(each.roadmap.title, _LABEL), Call("switch", {"roadmap": each.roadmap.slug}))
+            Button(
+                cut(each.roadmap.title, LABEL_LIMIT), Call("switch", {"roadmap": each.roadmap.slug})
+            )
             for each in shelf.roadmaps
             if not each.current
         )

@@ -3,7 +3,7 @@
 from bot.dialogue.arguments import ArgumentRefused
 from bot.dialogue.command import Command, Parameter, Suggestion
 from bot.dialogue.invocation import Call
-from bot.dialogue.reply import Block, Button, Items, Line, Mono, Paragraph, Reply, Row
+from bot.dialogue.reply import LABEL_LIMIT, Block, Button, Items, Line, Mono, Paragraph, Reply, Row
 from bot.dialogue.turn import TurnId
 from bot.dialogue.views.words import column, cut, next_button, topic_label, topic_line
 from core.errors import (
@@ -24,7 +24,6 @@ _ECHO = 60
 """Characters of what a person typed that are said back."""
 
 _OFFERED = 8
-_LABEL = 60
 
 
 def refusal(error: StudyError, command: Command) -> Reply:  # noqa: PLR0911 - one a refusal
@@ -72,7 +71,9 @@ def question(command: Command, parameter: Parameter, offered: tuple[Suggestion, 
     """Ask for an argument that is missing, with what it could be as buttons."""
     buttons = column(
         *(
-            Button(cut(each.label, _LABEL), Call(command.full_name, {parameter.name: each.value}))
+            Button(
+                cut(each.label, LABEL_LIMIT), Call(command.full_name, {parameter.name: each.value})
+            )
             for each in offered[:_OFFERED]
         )
     )
@@ -231,7 +232,7 @@ def _unknown_roadmap(error: UnknownRoadmap) -> Reply:
         ("These are here:",) if error.known else ("There is none here yet.",),
         buttons=column(
             *(
-                Button(cut(each.title, _LABEL), Call("switch", {"roadmap": each.slug}))
+                Button(cut(each.title, LABEL_LIMIT), Call("switch", {"roadmap": each.slug}))
                 for each in error.known
             )
         ),

@@ -1,16 +1,20 @@
 """Words: how numbers, days, topics and places are said, the same in every view."""
 
+import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
 
 from bot.dialogue.invocation import Call
-from bot.dialogue.reply import LABEL_LIMIT, Button, Line, Row, Strong, When
+from bot.dialogue.reply import LABEL_LIMIT, Button, Inline, Line, Mono, Row, Strong, When
 from core.progress import Count
 from core.roadmap import Path, Topic, TopicKind
+from core.streak import Streak
+from core.use_cases.sections import TopicState
 
 _LANGUAGE = "en"
+_CODE = re.compile(r"(`+)(.+?)\1")
 _ELLIPSIS = "…"
 _SHOWN = 300
 """Characters of a title shown in a line; the whole of it stands in the topic's details."""
@@ -33,7 +37,28 @@ def progress_words(count: Count) -> str:
 
 def topic_line(topic: Topic) -> Line:
     """Say "#57 Title", the number standing out."""
-    return (Strong(f"#{topic.number}"), f" {cut(topic.text, _SHOWN)}")
+    return (Strong(f"#{topic.number}"), " ", *title_line(topic, _SHOWN))
+
+
+def state_line(state: TopicState) -> Line:
+    """Say a topic, and that it is done if it is."""
+    return (*topic_line(state.topic), " (done)") if state.completion else topic_line(state.topic)
+
+
+def title_line(topic: Topic, limit: int) -> Line:
+    """Say a topic's title, cut to ``limit`` characters, with its code as code."""
+    rest = cut(topic.text, limit)
+    if "`" not in topic.title:
+        return (rest,)
+    parts: list[Inline] = []
+    for code in _CODE.finditer(topic.title):
+        # The same letters may stand in a word before it: code begins and ends at no word's middle.
+        content = re.escape(code[2].strip())
+        found = re.search(rf"(?<!\w){content}(?!\w)", rest)
+        if found and content:
+            parts += [rest[: found.start()], Mono(found.group())]
+            rest = rest[found.end() :]
+    return tuple(part for part in (*parts, rest) if part)
 
 
 def topic_label(topic: Topic) -> str:
@@ -83,6 +108,12 @@ def zone_words(zone: str) -> str:
 def streak_words(days: int) -> str:
     """Say a streak: "3 days in a row"."""
     return f"{quantity(days, 'day')} in a row"
+
+
+def standing_words(overall: Count, streak: Streak) -> str:
+    """Say how far one is and the streak, if there is one."""
+    words = progress_words(overall)
+    return f"{words} · {streak_words(streak.current)}" if streak.current else words
 
 
 def column(*buttons: Button) -> tuple[Row, ...]:

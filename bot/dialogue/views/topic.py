@@ -1,0 +1,155 @@
+"""Topic views: a topic offered, kept for later, shown whole; and a roadmap finished."""
+
+from bot.dialogue.invocation import Call
+from bot.dialogue.reply import (
+    Anchor,
+    Block,
+    Button,
+    Heading,
+    Items,
+    Line,
+    Meter,
+    Paragraph,
+    Quote,
+    Reply,
+    Row,
+    Strong,
+)
+from bot.dialogue.views.words import (
+    cut,
+    day_words,
+    kind_words,
+    next_button,
+    path_words,
+    quantity,
+    standing_words,
+    title_line,
+    topic_line,
+)
+from core.roadmap import Resource, Topic
+from core.use_cases.overview import TopicShown
+from core.use_cases.study import Offer, Place
+
+_RESOURCES = 5
+_DETAILS = 12
+_DETAIL_LENGTH = 400
+_TITLE_LENGTH = 2500
+"""Characters of a title in its details: leaves room for all else within one message."""
+
+
+def offered(offer: Offer) -> Reply:
+    """Show the topic to study now, or celebrate that there is none left."""
+    if offer.topic is None or offer.place is None:
+        return finished(offer)
+    topic = offer.topic
+    again = () if not offer.skipped_before else (Quote(("You put this one aside earlier.",)),)
+    return Reply(
+        blocks=(
+            Heading(topic_line(topic)),
+            _where(topic, offer.place),
+            *_hint(topic),
+            *again,
+            *_resources(topic.resources, _RESOURCES),
+            Paragraph((standing_words(offer.overall, offer.streak),)),
+        ),
+        buttons=_topic_buttons(topic, details=True),
+        private=True,
+    )
+
+
+def kept_for_later(offer: Offer) -> Reply:
+    """Say that the current topic stays as it is."""
+    if offer.topic is None:
+        return finished(offer)
+    return Reply(
+        blocks=(
+            Paragraph(("Kept for later: ", *topic_line(offer.topic))),
+            Paragraph(("It stays your topic until it is done or skipped.",)),
+        ),
+        buttons=((next_button("Show it again"),),),
+        private=True,
+        replace=True,
+    )
+
+
+def topic_details(shown: TopicShown) -> Reply:
+    """Show one topic with its whole title, its notes and links, and what was done with it."""
+    topic = shown.topic
+    total = len(shown.roadmap.topics)
+    return Reply(
+        blocks=(
+            Heading((Strong(f"#{topic.number}"), f" of {total}, a {kind_words(topic)}")),
+            Paragraph(title_line(topic, _TITLE_LENGTH)),
+            _where(topic, shown.place),
+            *_hint(topic),
+            *_notes(topic),
+            *_resources(topic.resources, _DETAILS),
+            Paragraph((_state(shown),)),
+        ),
+        buttons=() if shown.completion else _topic_buttons(topic, details=False),
+        private=True,
+    )
+
+
+def finished(offer: Offer) -> Reply:
+    """Celebrate a finished roadmap and say what comes next."""
+    return Reply(
+        blocks=(
+            Heading(("You finished the roadmap!",)),
+            Paragraph((offer.roadmap.title,)),
+            Meter(("All of it",), offer.overall.done, offer.overall.total),
+            Paragraph(("What comes next is yours to choose: another roadmap, or a look back.",)),
+        ),
+        buttons=(
+            (
+                Button("Other roadmaps", Call("roadmaps")),
+                Button("My progress", Call("progress")),
+            ),
+        ),
+        private=True,
+    )
+
+
+def _topic_buttons(topic: Topic, *, details: bool) -> tuple[Row, ...]:
+    held = {"topic": topic.id}
+    first = (Button("Done", Call("done", held)), Button("Skip", Call("skip", held)))
+    later = Button("Later", Call("later"))
+    return (first, (later, Button("Details", Call("topic", held)))) if details else (first,)
+
+
+def _where(topic: Topic, place: Place) -> Paragraph:
+    position = f"{place.position} of {place.count}"
+    return Paragraph((f"{path_words(topic.path)} · {position}" if topic.path else position,))
+
+
+def _hint(topic: Topic) -> tuple[Block, ...]:
+    return (Paragraph(("Hint: ", Strong(topic.hint))),) if topic.hint else ()
+
+
+def _notes(topic: Topic) -> tuple[Block, ...]:
+    if not topic.details:
+        return ()
+    lines: list[Line] = [(cut(note, _DETAIL_LENGTH),) for note in topic.details[:_DETAILS]]
+    more = len(topic.details) - _DETAILS
+    if more > 0:
+        lines.append((f"and {quantity(more, 'more note')}",))
+    return (Items(tuple(lines)),)
+
+
+def _resources(resources: tuple[Resource, ...], limit: int) -> tuple[Block, ...]:
+    if not resources:
+        return ()
+    lines: list[Line] = [(Anchor(link.text or link.url, link.url),) for link in resources[:limit]]
+    more = len(resources) - limit
+    if more > 0:
+        lines.append((f"and {quantity(more, 'more link')} in the details",))
+    return (Items(tuple(lines)),)
+
+
+def _state(shown: TopicShown) -> str:
+    if shown.completion:
+        later = ", added later" if shown.completion.added_later else ""
+        return f"Done {day_words(shown.completion.moment.date, shown.today)}{later}."
+    if shown.current:
+        return "Not done yet. This is your topic now."
+    return "Put aside for now." if shown.skipped else "Not done yet."

@@ -1,0 +1,107 @@
+"""Enrolment: becoming a learner, choosing a roadmap, changing it."""
+
+import pytest
+
+from core.errors import UnknownRoadmap, UnknownZone
+from core.learner import Account
+from core.progress import Count
+from core.selection import Pick
+from core.use_cases.enrolment import Newcomer, browse_roadmaps, enrol, is_learner, set_zone
+from core.use_cases.study import complete_topics, next_topic
+from tests.builders import NOON, outline
+from tests.fakes.unit_of_work import FakeUnitOfWork, Shelf
+
+ADA = Account("console", "ada")
+LISBON = Newcomer("Europe/Lisbon", "en")
+
+
+@pytest.fixture
+def work() -> FakeUnitOfWork:
+    """Give a unit of work with two roadmaps and no learner."""
+    unit = FakeUnitOfWork(Shelf())
+    unit.roadmaps.add("python-backend", outline(title="Python Backend Developer"), added=NOON)
+    unit.roadmaps.add("django", outline({("D",): ("Models",)}, "Python and Django"), added=NOON)
+    return unit
+
+
+def test_saying_where_one_lives_makes_a_learner(work: FakeUnitOfWork) -> None:
+    result = set_zone(work, ADA, NOON, LISBON)
+    assert (result.zone, result.before, result.shelf.enrolled) == ("Europe/Lisbon", None, False)
+    assert is_learner(work, ADA, NOON)
+    assert work.committed
+
+
+def test_moving_keeps_the_learner(work: FakeUnitOfWork) -> None:
+    enrol(work, ADA, NOON, "django", LISBON)
+    result = set_zone(work, ADA, NOON, Newcomer("Asia/Tokyo", "en"))
+    assert (result.zone, result.before, result.shelf.enrolled) == (
+        "Asia/Tokyo",
+        "Europe/Lisbon",
+        True,
+    )
+
+
+def test_a_zone_nobody_knows_makes_no_learner(work: FakeUnitOfWork) -> None:
+    with pytest.raises(UnknownZone):
+        set_zone(work, ADA, NOON, Newcomer("Mars/Olympus", "en"))
+    assert not is_learner(work, ADA, NOON)
+
+
+def test_enrolling_needs_no_zone_before(work: FakeUnitOfWork) -> None:
+    result = enrol(work, ADA, NOON, "django", LISBON)
+    assert (result.offer.roadmap.title, result.resumed) == ("Python and Django", False)
+    learner = work.learners.of_account(ADA)
+    assert learner is not None
+    assert learner.zone == "Europe/Lisbon"
+
+
+@pytest.mark.parametrize(
+    "named", ["python-backend", "PYTHON-BACKEND", "backend developer", "Developer"]
+)
+def test_a_roadmap_is_known_by_its_slug_and_its_words(work: FakeUnitOfWork, named: str) -> None:
+    assert enrol(work, ADA, NOON, named, LISBON).offer.roadmap.slug == "python-backend"
+
+
+def test_words_of_several_roadmaps_choose_none(work: FakeUnitOfWork) -> None:
+    with pytest.raises(UnknownRoadmap) as refused:
+        enrol(work, ADA, NOON, "python", LISBON)
+    assert (refused.value.several, len(refused.value.known)) == (True, 2)
+
+
+@pytest.mark.parametrize("named", ["cobol", "", "🦆"])
+def test_words_of_no_roadmap_are_answered_with_all(work: FakeUnitOfWork, named: str) -> None:
+    with pytest.raises(UnknownRoadmap) as refused:
+        enrol(work, ADA, NOON, named, LISBON)
+    assert (refused.value.several, len(refused.value.known)) == (False, 2)
+    assert not work.committed
+
+
+def test_coming_back_to_a_roadmap_resumes_it(work: FakeUnitOfWork) -> None:
+    enrol(work, ADA, NOON, "python-backend", LISBON)
+    complete_topics(work, ADA, NOON, Pick("1-3"))
+    enrol(work, ADA, NOON, "django", LISBON)
+    result = enrol(work, ADA, NOON, "python-backend", LISBON)
+    assert (result.resumed, result.offer.overall) == (True, Count(3, 8))
+    assert next_topic(work, ADA, NOON).overall == Count(3, 8)
+
+
+def test_ticked_boxes_are_counted_until_they_are_done(work: FakeUnitOfWork) -> None:
+    work.roadmaps.add("own", outline(title="Own", ticked=("Indexes",)), added=NOON)
+    assert enrol(work, ADA, NOON, "own", LISBON).ticked == 1
+    complete_topics(work, ADA, NOON, Pick("indexes"))
+    assert enrol(work, ADA, NOON, "own", LISBON).ticked == 0
+
+
+def test_the_shelf_says_how_far_one_is_in_each(work: FakeUnitOfWork) -> None:
+    enrol(work, ADA, NOON, "django", LISBON)
+    complete_topics(work, ADA, NOON, Pick())
+    shelf = browse_roadmaps(work, ADA, NOON)
+    assert [(each.roadmap.slug, each.count, each.current) for each in shelf.roadmaps] == [
+        ("python-backend", None, False),
+        ("django", Count(1, 1), True),
+    ]
+
+
+def test_a_stranger_may_look_at_the_shelf(work: FakeUnitOfWork) -> None:
+    shelf = browse_roadmaps(work, ADA, NOON)
+    assert (shelf.zone, shelf.enrolled, len(shelf.roadmaps)) == (None, False, 2)
