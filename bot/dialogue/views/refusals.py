@@ -26,7 +26,7 @@ _ECHO = 60
 _OFFERED = 8
 
 
-def refusal(error: StudyError, command: Command) -> Reply:  # noqa: PLR0911 - one a refusal
+def refusal(error: StudyError, command: Command) -> Reply:
     """Turn an expected refusal into words and, where there are any, ways on as buttons."""
     match error:
         case NotEnrolled():

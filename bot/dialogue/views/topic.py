@@ -33,6 +33,9 @@ from core.use_cases.study import Offer, Place
 _RESOURCES = 5
 _DETAILS = 12
 _DETAIL_LENGTH = 400
+_OFFERED_LENGTH = 300
+"""Characters of a title where a topic is offered."""
+
 _TITLE_LENGTH = 2500
 """Characters of a title in its details: leaves room for all else within one message."""
 
@@ -45,7 +48,13 @@ def offered(offer: Offer) -> Reply:
     again = () if not offer.skipped_before else (Quote(("You put this one aside earlier.",)),)
     return Reply(
         blocks=(
-            Heading(topic_line(topic)),
+            Heading(
+                (
+                    Strong(f"#{topic.number} of {offer.overall.total}"),
+                    " ",
+                    *title_line(topic, _OFFERED_LENGTH),
+                )
+            ),
             _where(topic, offer.place),
             *_hint(topic),
             *again,
