@@ -4,10 +4,9 @@ import argparse
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from types import ModuleType
 
-from bot import app, roadmap_check
-from bot.dialogue.catalogue import COMMANDS
-from bot.dialogue.handbook import handbook
+from bot import roadmap_check
 from bot.settings import Settings, SettingsRefused, load
 from core.errors import Problem, RoadmapRefused, StudyError
 
@@ -46,7 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     migrate.set_defaults(act=_migrate)
 
     doctor = commands.add_parser("doctor", help="look whether everything is in place")
-    doctor.set_defaults(act=lambda _: app.examine(sys.stdout))
+    doctor.set_defaults(act=_examine)
 
     manual = commands.add_parser("commands", help="print docs/commands.md")
     manual.set_defaults(act=_print_handbook)
@@ -80,18 +79,36 @@ def _run(asked: argparse.Namespace) -> int:
 
 def _chat(asked: argparse.Namespace, settings: Settings | None = None) -> int:
     settings = settings or load()
-    app.chat(settings, database_url=asked.database, files=asked.files)
+    _app().chat(settings, database_url=asked.database, files=asked.files)
     return 0
 
 
 def _migrate(_: argparse.Namespace) -> int:
-    app.migrate(load())
+    _app().migrate(load())
     return 0
+
+
+def _examine(_: argparse.Namespace) -> int:
+    return int(_app().examine(sys.stdout))
 
 
 def _print_handbook(_: argparse.Namespace) -> int:
+    from bot.dialogue.catalogue import COMMANDS  # noqa: PLC0415 - as in _app
+    from bot.dialogue.handbook import handbook  # noqa: PLC0415 - the same
+
     print(handbook(COMMANDS), end="")  # noqa: T201 - its output is what it is for
     return 0
+
+
+def _app() -> ModuleType:
+    """Import the composition root, and with it every library of the database and the screen.
+
+    Only what needs it waits for that second: checking a roadmap does not, and neither does the
+    worker process, which imports this module too.
+    """
+    from bot import app  # noqa: PLC0415 - see above
+
+    return app
 
 
 def _told(problem: Problem) -> str:

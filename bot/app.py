@@ -7,6 +7,7 @@ import secrets
 import sys
 import time
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
@@ -21,7 +22,7 @@ from bot.dialogue.turn import TurnId
 from bot.gazetteer import CityGazetteer
 from bot.settings import ENV_FILE, Settings, SettingsRefused
 from bot.worker import Worker
-from core.errors import Problem
+from core.errors import Problem, RoadmapRefused
 from core.ports import UnitOfWork
 from core.roadmap import slug_of
 from core.roadmap_markdown.outline import Outline
@@ -93,7 +94,7 @@ def prepare(settings: Settings) -> None:
 async def open_dialogue(settings: Settings, database_url: str) -> AsyncIterator[Dispatcher]:
     """Open the database, bring its tables and roadmaps up to date, and give the dialogue on it.
 
-    Raise DatabaseRefused where the database cannot be used, RoadmapRefused for a roadmap file that
+    Raise DatabaseRefused where the database cannot be used, RoadmapRefused for roadmap files that
     cannot be studied.
     """
     storage.migrate(database_url)
@@ -104,16 +105,31 @@ async def open_dialogue(settings: Settings, database_url: str) -> AsyncIterator[
 
 
 async def import_roadmaps(gateway: Gateway, folder: Path, *, now: datetime) -> None:
-    """Store the roadmaps of a folder that are not stored yet; a slug is made of the file's name."""
+    """Store the roadmaps of a folder that are not stored yet, each by a slug of its file's name.
+
+    Raise RoadmapRefused with the problems of all files that cannot be studied; the others are
+    stored.
+    """
     files = _roadmap_files(folder)
     known = await gateway.run(lambda work: {each.slug for each in work.roadmaps.summaries()})
     missing = {slug: file for slug, file in files.items() if slug not in known}
     if not missing:
         return
+    problems: list[Problem] = []
     async with Worker() as worker:
         for slug, file in missing.items():
-            outline = await worker.parse(file.read_bytes(), name=file.name)
-            await gateway.run(_add_roadmap(slug, outline, now))
+            try:
+                outline = await worker.parse(file.read_bytes(), name=file.name)
+            except RoadmapRefused as refused:
+                problems += (_in_file(file, problem) for problem in refused.problems)
+            else:
+                await gateway.run(_add_roadmap(slug, outline, now))
+    if problems:
+        raise RoadmapRefused(*problems)
+
+
+def _in_file(file: Path, problem: Problem) -> Problem:
+    return replace(problem, message=f"{file.name}: {problem.message}")
 
 
 def _roadmap_files(folder: Path) -> dict[str, Path]:

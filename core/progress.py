@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from core.history import Event, EventKind
+from core.history import ActionNumber, Event, EventKind
 from core.roadmap import Roadmap, Topic, TopicId, TopicKind
 
 _COMPLETING = frozenset({EventKind.DONE, EventKind.TICKED})
@@ -32,13 +32,25 @@ class Count:
         return self.done == self.total
 
 
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """How a topic stands that was put aside, last by the action of this number.
+
+    ``section_over`` says that its section has nothing else to offer before it, or that it was put
+    aside there before, so that it waits for the end of the roadmap.
+    """
+
+    action: ActionNumber
+    section_over: bool
+
+
 @dataclass(frozen=True)
 class Progress:
     """How far a learner is in a roadmap; topics that left the roadmap count nowhere."""
 
     roadmap: Roadmap
     completions: Mapping[TopicId, Event]
-    skips: Mapping[TopicId, tuple[Event, ...]]
+    skips: Mapping[TopicId, Skip]
 
     def count(self, topics: Iterable[Topic]) -> Count:
         """Count the done among some topics."""
@@ -59,9 +71,10 @@ class Progress:
     def pending(self) -> tuple[Topic, ...]:
         """Give what is left to study, in the order in which it is offered.
 
-        Within a section the topics come in order and those skipped once come at its end, in the
-        order they were skipped; a topic skipped again comes at the end of the roadmap. So what is
-        put aside always returns, and never blocks what lies behind it.
+        Within a section the topics come in order and those skipped come at its end, in the order
+        they were skipped; one skipped there again, or skipped as the last of its section, comes at
+        the end of the roadmap. So what is put aside always returns, and never blocks what lies
+        behind it.
         """
         return tuple(self._offers())
 
@@ -71,35 +84,40 @@ class Progress:
         return next(self._offers(), None)
 
     def _offers(self) -> Iterator[Topic]:
-        twice: list[Topic] = []
+        last: list[Topic] = []
         for section in self.roadmap.sections:
-            once: list[Topic] = []
+            aside: list[Topic] = []
             for topic in section.topics:
                 if topic.id in self.completions:
                     continue
-                skips = self.skips.get(topic.id)
-                if skips is None:
+                skip = self.skips.get(topic.id)
+                if skip is None:
                     yield topic
                 else:
-                    (once if len(skips) == 1 else twice).append(topic)
-            yield from sorted(once, key=self._last_skip)
-        yield from sorted(twice, key=self._last_skip)
+                    (last if skip.section_over else aside).append(topic)
+            yield from sorted(aside, key=self._skipped_at)
+        yield from sorted(last, key=self._skipped_at)
 
-    def _last_skip(self, topic: Topic) -> tuple[int, int]:
-        """Order skipped topics by when they were last skipped, then by place."""
-        return self.skips[topic.id][-1].action, topic.number
+    def _skipped_at(self, topic: Topic) -> ActionNumber:
+        return self.skips[topic.id].action
 
 
 def progress(roadmap: Roadmap, events: Iterable[Event]) -> Progress:
     """Recompute a learner's progress in a roadmap from their standing events."""
     topics = roadmap.by_id
     completions: dict[TopicId, Event] = {}
-    skips: dict[TopicId, tuple[Event, ...]] = {}
+    skips: dict[TopicId, Skip] = {}
     for event in events:
         if event.topic is None or event.topic not in topics:
             continue
         if event.kind in _COMPLETING:
             completions.setdefault(event.topic, event)
         elif event.kind is EventKind.SKIPPED:
-            skips[event.topic] = (*skips.get(event.topic, ()), event)
+            others = (
+                each.id
+                for each in roadmap.section_of[event.topic].topics
+                if each.id != event.topic and each.id not in completions
+            )
+            over = event.topic in skips or next(others, None) is None
+            skips[event.topic] = Skip(event.action, section_over=over)
     return Progress(roadmap, completions, skips)

@@ -1,6 +1,7 @@
-"""The block rules: markdown-it's, with two of ours that keep time and memory small.
+"""The block rules: markdown-it's, with one of ours that keeps time and memory small.
 
-Neither changes what is read: with or without them the library makes the same tokens.
+It changes nothing of what is read: the tokens are the library's, but for the ``paragraph_open``
+and ``paragraph_close`` around a paragraph of one line, which nobody here looks at.
 """
 
 from collections.abc import Callable
@@ -32,7 +33,9 @@ class Markdown(MarkdownIt):
         return link
 
 
-def read_tokens(text: str, references: dict[str, object], sink: Callable[[list[Token]], None]) -> None:
+def read_tokens(
+    text: str, references: dict[str, object], sink: Callable[[list[Token]], None]
+) -> None:
     """Read block tokens, handing them to ``sink`` in runs, in order; add link definitions found.
 
     A container's opening token may be handed over before its end is known: only the first line of
@@ -47,17 +50,8 @@ def read_tokens(text: str, references: dict[str, object], sink: Callable[[list[T
 @cache
 def _markdown() -> MarkdownIt:
     markdown = Markdown("commonmark", {"maxNesting": _MAX_NESTING}).enable("table")
-    markdown.block.ruler.before("table", "hand_over", _hand_over)
     markdown.block.ruler.before("table", "one_line", _one_line)
     return markdown
-
-
-def _hand_over(state: StateBlock, _start: int, _end: int, _silent: bool) -> bool:  # noqa: FBT001 - the library's call
-    """Hand over the tokens made so far, so that a file's tokens never stand in memory at once."""
-    if len(state.tokens) > _ENOUGH:
-        state.env[SINK](state.tokens)
-        state.tokens.clear()
-    return False
 
 
 def _one_line(state: StateBlock, start: int, _end: int, _silent: bool) -> bool:  # noqa: FBT001 - the library's call
@@ -66,32 +60,43 @@ def _one_line(state: StateBlock, start: int, _end: int, _silent: bool) -> bool: 
     The line must begin as no other block can, and what follows must end a paragraph: nothing, a
     blank line, or a list item.
     """
+    if len(state.tokens) > _ENOUGH:
+        # As every block begins here, no file's tokens ever stand in memory all at once.
+        state.env[SINK](state.tokens)
+        state.tokens.clear()
     source = state.src
     first = state.bMarks[start] + state.tShift[start]
     stop = state.eMarks[start]
-    if not _is_plain(source, first, stop) or state.sCount[start] - state.blkIndent >= _CODE_INDENT:
+    character = source[first]
+    # "[...]:" would define a link.
+    if not (character.isalpha() or (character == "[" and source.find("]:", first, stop) < 0)):
         return False
-    following = start + 1
-    if following < state.lineMax and not state.isEmpty(following):
-        # A negative count marks a line that lazily continues a quote.
-        if state.sCount[following] < 0:
-            return False
-        outer, state.parentType = state.parentType, "paragraph"
-        ends = list_block(state, following, state.lineMax, True)  # noqa: FBT003 - the library's call
-        state.parentType = outer
-        if not ends:
-            return False
-    state.line = following
-    state.push("paragraph_open", "p", 1).map = [start, following]
-    token = state.push("inline", "", 0)
-    token.content = mdTrim(source[first:stop])
-    token.map = [start, following]
-    token.children = []
-    state.push("paragraph_close", "p", -1)
+    if state.sCount[start] - state.blkIndent >= _CODE_INDENT or not _ends(state, start + 1):
+        return False
+    state.line = start + 1
+    state.tokens.append(
+        Token(
+            "inline",
+            "",
+            0,
+            map=[start, start + 1],
+            level=state.level + 1,
+            children=[],
+            content=mdTrim(source[first:stop]),
+            block=True,
+        )
+    )
     return True
 
 
-def _is_plain(source: str, first: int, stop: int) -> bool:
-    character = source[first]
-    # "[...]:" would define a link.
-    return character.isalpha() or (character == "[" and source.find("]:", first, stop) < 0)
+def _ends(state: StateBlock, following: int) -> bool:
+    """Say whether a paragraph ends before this line."""
+    if following >= state.lineMax or state.isEmpty(following):
+        return True
+    # A negative count marks a line that lazily continues a quote.
+    if state.sCount[following] < 0:
+        return False
+    outer, state.parentType = state.parentType, "paragraph"
+    ends = list_block(state, following, state.lineMax, True)  # noqa: FBT003 - the library's call
+    state.parentType = outer
+    return ends

@@ -12,16 +12,12 @@ from core.roadmap_markdown import outline
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Item:
-    """A list item; ``text`` is its first paragraph as written, ``listing`` tells lists apart.
-
-    ``swallowed`` marks an item that wrong indentation had made part of the text before it.
-    """
+    """A list item; ``text`` is its first paragraph as written, ``listing`` tells lists apart."""
 
     line: int
     text: str
     inside: "Container | None"
     listing: int
-    swallowed: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,10 +12,13 @@ MAX_TOPICS = 5_000
 MAX_LIST_DEPTH = 50
 
 # One line alone can open many levels; the block rules would walk through each of them.
+# A row of dashes or stars is a rule across the page.
 _DEEP_LINE = re.compile(
-    rf"^(?:[ \t]*(?:>|(?:[-*+]|\d{{1,9}}[.)])(?=[ \t]))){{{MAX_LIST_DEPTH + 1}}}", re.MULTILINE
+    rf"^(?=.{{{MAX_LIST_DEPTH + 1}}})"
+    r"(?![ \t]*(?:(?:-[ \t]*)+|(?:\*[ \t]*)+)$)"
+    rf"(?:[ \t]*(?:>|(?:[-*+]|\d{{1,9}}[.)])(?=[ \t]))){{{MAX_LIST_DEPTH + 1}}}",
+    re.MULTILINE,
 )
-_QUOTED = re.compile(r"[ \t]*>")
 
 
 def too_large(size: int) -> Problem:
@@ -53,7 +56,8 @@ def check_lines(text: str) -> Iterator[Problem]:
             "split it into several roadmaps",
             MAX_LINES + 1,
         )
-    for number, line in enumerate(text.split("\n"), start=1):
+    lines = text.split("\n")
+    for number, line in enumerate(lines, start=1) if max(map(len, lines)) > MAX_LINE_LENGTH else ():
         if len(line) > MAX_LINE_LENGTH:
             yield Problem(
                 f"the line has {len(line):,} characters; at most {MAX_LINE_LENGTH:,} are read",

@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 _DONE = frozenset("xX✓✔☑✅")
 _OTHER_STATES = frozenset("-~/>!?✗✘✖❌")
@@ -58,8 +58,7 @@ class MarkKind(Enum):
     """An emoji instead of a bracket."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """What stands in a box, blanks removed, and the text behind the box."""
 
     raw: str
@@ -122,7 +121,7 @@ def _is_one_symbol(text: str) -> bool:
     seen = 0
     joined = False
     for character in text:
-        if not joined and unicodedata.category(character)[0] not in "M":
+        if not joined and unicodedata.category(character)[0] != "M":
             seen += character != _JOINER
         joined = character == _JOINER
     return seen == 1

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import ClassVar
 
 from markdown_it.token import Token
 
@@ -29,7 +30,7 @@ _HEADING_WITHOUT_BLANK = re.compile(r"#{1,6}[^\W\d_]")
 
 
 def read(text: str, *, first_line: int) -> Page:
-    """Read a text whose lines end in ``\\n``; ``first_line`` is the number of its first."""
+    """Read a text whose lines all end in a newline; ``first_line`` is the number of its first."""
     reader = _Reader(first_line)
     reader.read(text)
     return Page(
@@ -56,34 +57,15 @@ class _Reader:
         self._rows: list[tuple[int, list[str]]] = []
         self._table_line = 0
         self._in_html = False
-        self._on: dict[str, Callable[[Token], None]] = {
-            "inline": self._inline,
-            "list_item_open": self._item_open,
-            "list_item_close": self._item_close,
-            "bullet_list_open": self._list_open,
-            "ordered_list_open": self._list_open,
-            "bullet_list_close": self._list_close,
-            "ordered_list_close": self._list_close,
-            "heading_open": self._heading_open,
-            "blockquote_open": self._quote_open,
-            "blockquote_close": self._quote_close,
-            "table_open": self._table_open,
-            "tr_open": self._row_open,
-            "table_close": self._table_close,
-            "fence": self._fence,
-            "code_block": self._code,
-            "html_block": self._html,
-        }
 
     def read(self, text: str) -> None:
         read_tokens(text, self.references, self._take)
 
     def _take(self, tokens: list[Token]) -> None:
-        handlers = self._on
         for token in tokens:
-            handler = handlers.get(token.type)
+            handler = self._on.get(token.type)
             if handler is not None:
-                handler(token)
+                handler(self, token)
 
     def _line(self, token: Token) -> int:
         return (token.map[0] if token.map else 0) + self._first_line
@@ -135,24 +117,29 @@ class _Reader:
         self._awaiting = None
         inside, listing = self._inside, self._listings[-1]
         swallowed = list(_BOX_IN_TEXT.finditer(content)) if "\n" in content else []
-        # The first match may be the item's own text ("- - [ ] a" is taken by the list rules).
-        swallowed = [match for match in swallowed if match.start()]
-        ends = [match.start() for match in swallowed[1:]] + [len(content)]
-        item = Item(
-            line, content[: swallowed[0].start()].rstrip() if swallowed else content, inside, listing
-        )
+        text = content[: swallowed[0].start()].rstrip() if swallowed else content
+        item = Item(line, text, inside, listing)
         self.blocks.append(item)
+        self._within.append(item)
+        if swallowed:
+            self._split_off(item, swallowed, first_line)
+
+    def _split_off(self, item: Item, swallowed: list[re.Match[str]], line: int) -> None:
+        """Make items of the boxes that wrong indentation made part of an item's text."""
+        content = swallowed[0].string
+        position = 0
+        ends = [match.start() for match in swallowed[1:]] + [len(content)]
         for match, end in zip(swallowed, ends, strict=True):
-            at = first_line + content.count("\n", 0, match.start())
-            text = _MARKER.sub("", content[match.start() : end], count=1).rstrip()
-            parent = item if match[1] else inside
-            self.blocks.append(Item(at, text, parent, listing, swallowed=True))
+            line += content.count("\n", position, match.start())
+            position = match.start()
+            text = _MARKER.sub("", content[position:end], count=1).rstrip()
+            inside = item if match[1] else item.inside
+            self.blocks.append(Item(line, text, inside, item.listing))
             self._warn(
-                at,
+                line,
                 "this box is indented so that it continues the text above; it is read as a topic "
                 "of its own: indent it like its neighbours",
             )
-        self._within.append(item)
 
     def _heading_open(self, token: Token) -> None:
         self._settle()
@@ -193,15 +180,18 @@ class _Reader:
 
     def _code(self, token: Token) -> None:
         self._settle()
-        self.blocks.append(Code(self._line(token), token.content, fenced=False, inside=self._inside))
+        self.blocks.append(
+            Code(self._line(token), token.content, fenced=False, inside=self._inside)
+        )
 
     def _html(self, token: Token) -> None:
         line = self._line(token)
         visible, unclosed = html.without_comments(token.content)
         if unclosed:
             self._warn(line, "the comment that opens here with <!-- is never closed")
-        if self._awaiting is not None and token.content.startswith("<!--") and visible.strip():
-            self._item_text(visible.strip(), line)
+        if self._awaiting is not None and token.content.startswith("<!--"):
+            if visible.strip():
+                self._item_text(visible.strip(), line)
             return
         self._settle()
         for piece in html.pieces(visible, line):
@@ -227,6 +217,26 @@ class _Reader:
 
     def _warn(self, line: int, message: str) -> None:
         self.warnings.append(outline.Warning(line, message))
+
+    # Functions and not bound methods: a reader that held itself would wait for the collector.
+    _on: ClassVar[dict[str, Callable[["_Reader", Token], None]]] = {
+        "inline": _inline,
+        "list_item_open": _item_open,
+        "list_item_close": _item_close,
+        "bullet_list_open": _list_open,
+        "ordered_list_open": _list_open,
+        "bullet_list_close": _list_close,
+        "ordered_list_close": _list_close,
+        "heading_open": _heading_open,
+        "blockquote_open": _quote_open,
+        "blockquote_close": _quote_close,
+        "table_open": _table_open,
+        "tr_open": _row_open,
+        "table_close": _table_close,
+        "fence": _fence,
+        "code_block": _code,
+        "html_block": _html,
+    }
 
 
 def _short(text: str, limit: int = 40) -> str:

@@ -59,11 +59,11 @@ class TopicsCompleted:
 
 @dataclass(frozen=True, slots=True)
 class TopicSkipped:
-    """A topic was put aside; ``offer`` is what comes instead."""
+    """A topic was put aside, until the end of its section or of the roadmap."""
 
     topic: Topic
     action: ActionNumber
-    first_time: bool
+    section_over: bool
     offer: Offer
 
 
@@ -173,11 +173,12 @@ def skip_topic(work: UnitOfWork, account: Account, now: datetime, picked: Pick) 
     event = course.event(EventKind.SKIPPED, chosen[0])
     work.history.append([event])
     work.commit()
+    after = course.after([event])
     return TopicSkipped(
         topic=chosen[0],
         action=event.action,
-        first_time=chosen[0].id not in course.progress.skips,
-        offer=offer_of(course.after([event])),
+        section_over=after.progress.skips[chosen[0].id].section_over,
+        offer=offer_of(after),
     )
 
 

@@ -34,6 +34,16 @@ def test_a_topic_skipped_twice_comes_at_the_end_of_the_roadmap() -> None:
     assert numbers_pending(*log) == [2, 3, 4, 5, 6, 7, 8, 1]
 
 
+def test_the_last_of_a_section_comes_at_the_end_of_the_roadmap_when_skipped() -> None:
+    log = [event(1, 1), event(2, 2), event(3, 3, SKIPPED)]
+    assert numbers_pending(*log) == [4, 5, 6, 7, 8, 3]
+
+
+def test_the_only_topic_left_is_offered_though_it_was_skipped() -> None:
+    log = [*(event(n, n) for n in range(1, 8)), event(8, 8, SKIPPED), event(9, 8, SKIPPED)]
+    assert numbers_pending(*log) == [8]
+
+
 def test_skipping_on_never_leaves_a_topic_out() -> None:
     log: list[Event] = []
     for action in range(1, 40):

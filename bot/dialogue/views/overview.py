@@ -47,7 +47,7 @@ def found(result: Found) -> Reply:
         )
     return Reply(
         blocks=(
-            Paragraph((f"{quantity(len(result.matches), 'topic')} like “{typed}”:",)),
+            Paragraph((f"Topics like “{typed}”:",)),
             Items(tuple(state_line(state) for state in result.matches)),
         ),
         buttons=column(

@@ -8,7 +8,7 @@ from core.use_cases.sections import ProgressReport, SectionId, SectionProgress, 
 PAGE = 8
 """Sections or topics on one page of a report: what a phone shows at once, with its buttons."""
 
-_SECTION_LABEL = 40
+_SECTION_LABEL = 60
 
 
 def progress_report(report: ProgressReport, page: int) -> Reply:

@@ -150,9 +150,8 @@ def _up_next(offer: Offer) -> tuple[Block, ...]:
 def _when_again(result: TopicSkipped) -> str:
     if result.offer.topic == result.topic:
         return "It is the only one left, so it stays."
-    if result.first_time:
-        return "It comes again at the end of its section."
-    return "Skipped before, so it comes again at the end of the roadmap."
+    end = "the roadmap" if result.section_over else "its section"
+    return f"It comes again at the end of {end}."
 
 
 def _bare_day(day: date, today: date) -> str:

@@ -166,7 +166,7 @@ def test_ticked_boxes_count_as_done_once_and_earn_no_streak() -> None:
 
 def test_a_skipped_topic_gives_way_to_the_next(work: FakeUnitOfWork) -> None:
     result = skip_topic(work, ADA, NOON, Pick())
-    assert (result.topic.number, result.first_time, current(work)) == (1, True, 2)
+    assert (result.topic.number, result.section_over, current(work)) == (1, False, 2)
     assert work.committed
 
 

@@ -345,7 +345,7 @@ def test_found_topics_can_be_pressed(studying: FakeUnitOfWork) -> None:
         overview_views.found(overview.find_topics(studying, ADA, NOON, "joins")),
         """
         private
-        2 topics like “joins”:
+        Topics like “joins”:
         - *#6* SQL joins
         - *#7* ORM joins
         [#6 SQL joins -> topic|topic=6]

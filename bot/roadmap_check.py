@@ -1,0 +1,129 @@
+"""The roadmap check: what ``python -m bot roadmap check FILE`` reads there, or why it cannot."""
+
+import asyncio
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from bot.worker import Worker
+from core.errors import Problem, RoadmapRefused
+from core.roadmap import TopicKind
+from core.roadmap_markdown import Outline, OutlineTopic, Source
+from core.roadmap_markdown.limits import MAX_BYTES, too_large
+
+REFUSED = 2
+"""The exit code for a file that cannot be studied."""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the check's arguments."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="the Markdown file")
+    parser.add_argument("--json", action="store_true", help="print it as JSON")
+    parser.add_argument(
+        "--take",
+        type=Source,
+        choices=tuple(Source),
+        help="what to take as topics; the file decides where this is left out",
+    )
+
+
+def run(args: Namespace) -> int:
+    """Check what the arguments name; return the exit code."""
+    return check(args.file, as_json=args.json, take=args.take)
+
+
+def check(path: Path, *, as_json: bool, take: Source | None) -> int:
+    """Print what is read in a file; print problems to stderr and return 2 where it is refused."""
+    try:
+        outline = asyncio.run(_parse(path, take))
+    except RoadmapRefused as refused:
+        for problem in refused.problems:
+            print(_problem_line(path, problem), file=sys.stderr)  # noqa: T201 - a console command
+        return REFUSED
+    if as_json:
+        print(json.dumps(_as_json(outline), ensure_ascii=False, indent=1))  # noqa: T201 - its answer
+    else:
+        print("\n".join(_as_text(outline)))  # noqa: T201 - a console command's answer
+    return 0
+
+
+async def _parse(path: Path, take: Source | None) -> Outline:
+    try:
+        data = await asyncio.to_thread(_read, path)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        problem = Problem(f"cannot read the file: {reason}", "name a Markdown file you can read")
+        raise RoadmapRefused(problem) from None
+    async with Worker() as worker:
+        return await worker.parse(data, name=path.name, take=take)
+
+
+def _read(path: Path) -> bytes:
+    with path.open("rb") as file:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise RoadmapRefused(too_large(size))
+        return file.read(MAX_BYTES + 1)
+
+
+def _problem_line(path: Path, problem: Problem) -> str:
+    where = f"{path}:{problem.line}" if problem.line is not None else str(path)
+    return f"{where}: {problem.message}; {problem.advice}"
+
+
+def _as_json(outline: Outline) -> dict[str, Any]:
+    return {
+        "title": outline.title,
+        "source": outline.source,
+        "topics": [
+            {
+                "line": topic.line,
+                "path": topic.path,
+                "title": topic.title,
+                "ticked": topic.ticked,
+                "kind": topic.kind,
+                "depth": topic.depth,
+                "links": [resource.url for resource in topic.resources],
+                "hint": topic.hint,
+            }
+            for topic in outline.topics
+        ],
+        "warnings": [
+            {"line": warning.line, "message": warning.message} for warning in outline.warnings
+        ],
+    }
+
+
+def _as_text(outline: Outline) -> Iterator[str]:
+    yield outline.title
+    for label, text in outline.about:
+        yield f"{label}: {text}"
+    topics = outline.topics
+    projects = sum(topic.kind is TopicKind.PROJECT for topic in topics)
+    apart = f", {projects} of them projects" if projects else ""
+    ticked = sum(topic.ticked for topic in topics)
+    yield f"{len(topics)} topics from {outline.source}{apart}; {ticked} ticked"
+    numbered = enumerate(topics, start=1)
+    for path, section in groupby(numbered, key=lambda pair: pair[1].path):
+        lines = [_topic_line(number, topic) for number, topic in section]
+        yield ""
+        yield f"{' › '.join(path) or outline.title} ({len(lines)})"
+        yield from lines
+    if outline.warnings:
+        yield ""
+        yield f"Warnings ({len(outline.warnings)})"
+        for warning in outline.warnings:
+            yield f"  line {warning.line}: {warning.message}"
+
+
+def _topic_line(number: int, topic: OutlineTopic) -> str:
+    tick = "✓" if topic.ticked else " "
+    indent = "  " * topic.depth
+    kind = " (project)" if topic.kind is TopicKind.PROJECT else ""
+    hint = f" [{topic.hint}]" if topic.hint else ""
+    links = f" ({len(topic.resources)} links)" if topic.resources else ""
+    return f"{indent}#{number} {tick} {topic.text}{kind}{hint}{links}"
