@@ -54,17 +54,18 @@ def _fitting(buttons: tuple[Button, ...], wanted: str) -> tuple[Button, ...]:
     if wanted.isdecimal() and len(wanted) <= _NUMBER_DIGITS:
         return buttons[max(int(wanted) - 1, 0) : int(wanted)]
     folded = wanted.casefold()
-    exact = tuple(button for button in buttons if button.label.casefold() == folded)
+    labels = [(printable(button.label).casefold(), button) for button in buttons]
+    exact = tuple(button for label, button in labels if label == folded)
     if exact or not folded:
         return exact
-    return tuple(button for button in buttons if button.label.casefold().startswith(folded))
+    return tuple(button for label, button in labels if label.startswith(folded))
 
 
 async def _speak_as(session: Session, name: str) -> Reply:
     if not 1 <= len(name) <= _NAME_LIMIT:
         return _refusal(f"Say who speaks, in at most {_NAME_LIMIT} characters, as in :as Ann.")
     session.speak_as(name)
-    return _note(f"{name} speaks now, {_where(session)}.")
+    return _speaking(session)
 
 
 async def _go_in(session: Session, name: str) -> Reply:
@@ -73,7 +74,7 @@ async def _go_in(session: Session, name: str) -> Reply:
         return _refusal("Say where: :in private, or in a group of a short name, as in :in readers.")
     is_private = name.casefold() == PRIVATE
     session.place = private_place(session.person) if is_private else group_place(name)
-    return _note(f"{session.person.name} speaks {_where(session)} now.")
+    return _speaking(session)
 
 
 async def _set_clock(session: Session, typed: str) -> Reply:
@@ -127,9 +128,11 @@ def _readable(typed: str) -> tuple[Path, int]:
         return path, file.seek(0, SEEK_END)
 
 
-def _where(session: Session) -> str:
+def _speaking(session: Session) -> Reply:
     place = session.place
-    return "in private" if place == private_place(session.person) else f"in the group {place.chat}"
+    private = place == private_place(session.person)
+    where = "in private" if private else f"in the group {place.chat}"
+    return _note(f"Speaking as {session.person.name}, {where}.")
 
 
 def _usages() -> tuple[Line, ...]:

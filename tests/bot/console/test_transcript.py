@@ -29,19 +29,19 @@ def test_blank_lines_and_remarks_are_passed_over(transcript: Transcript) -> None
 
 def test_every_name_is_an_account_of_its_own(transcript: Transcript) -> None:
     assert transcript(":as Ann", "/tell", ":as Ben", "/tell") == (
-        "> :as Ann\nAnn speaks now, in private.\n\n"
+        "> :as Ann\nSpeaking as Ann, in private.\n\n"
         "> /tell\nAnn (UTC) in private Ann at 23 Nov 12:00\n\n"
-        "> :as Ben\nBen speaks now, in private.\n\n"
+        "> :as Ben\nSpeaking as Ben, in private.\n\n"
         "> /tell\nBen (UTC) in private Ben at 23 Nov 12:00\n\n"
     )
 
 
 def test_a_group_stays_the_place_while_people_change(transcript: Transcript) -> None:
     assert transcript(":in readers", ":as Ann", "/tell", ":in private", "/tell") == (
-        "> :in readers\nyou speaks in the group #readers now.\n\n"
-        "> :as Ann\nAnn speaks now, in the group #readers.\n\n"
+        "> :in readers\nSpeaking as you, in the group #readers.\n\n"
+        "> :as Ann\nSpeaking as Ann, in the group #readers.\n\n"
         "> /tell\nAnn (UTC) in group #readers at 23 Nov 12:00\n\n"
-        "> :in private\nAnn speaks in private now.\n\n"
+        "> :in private\nSpeaking as Ann, in private.\n\n"
         "> /tell\nAnn (UTC) in private Ann at 23 Nov 12:00\n\n"
     )
 
@@ -49,7 +49,7 @@ def test_a_group_stays_the_place_while_people_change(transcript: Transcript) -> 
 def test_a_private_reply_in_a_group_says_that_nobody_else_sees_it(transcript: Transcript) -> None:
     assert transcript("/secret", ":in readers", "/secret") == (
         "> /secret\n42\n\n"
-        "> :in readers\nyou speaks in the group #readers now.\n\n"
+        "> :in readers\nSpeaking as you, in the group #readers.\n\n"
         "> /secret\n(only you see this)\n42\n\n"
     )
 
@@ -129,14 +129,14 @@ def test_buttons_stay_until_others_come_and_belong_to_one_person_in_one_place(
     assert transcript(*lines) == (
         f"{MENU}"
         "> /tell\nyou (UTC) in private you at 23 Nov 12:00\n\n"
-        "> :as Ann\nAnn speaks now, in private.\n\n"
+        "> :as Ann\nSpeaking as Ann, in private.\n\n"
         "> :press 3\nThere is no button to press here yet.\n\n"
         "> 3\nYou look for 3, any day.\n\n"
-        "> :as you\nyou speaks now, in private.\n\n"
-        "> :in readers\nyou speaks in the group #readers now.\n\n"
+        "> :as you\nSpeaking as you, in private.\n\n"
+        "> :in readers\nSpeaking as you, in the group #readers.\n\n"
         "> :press 3\nThere is no button to press here yet.\n\n"
         f"{MENU}> 3\nYou look for all, any day.\n\n"
-        "> :in private\nyou speaks in private now.\n\n"
+        "> :in private\nSpeaking as you, in private.\n\n"
         "> 3\nYou look for all, any day.\n\n"
     )
 
@@ -234,7 +234,7 @@ chat_on_standard_streams(sys.argv[1])
 
 def run(text: bytes, folder: Path, **environ: str) -> subprocess.CompletedProcess[bytes]:
     """Start a program that chats on its standard streams."""
-    return subprocess.run(  # noqa: S603 - our own program, without a shell
+    return subprocess.run(
         [
             sys.executable,
             "-c",
