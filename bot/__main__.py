@@ -1,6 +1,7 @@
 """The command line: python -m bot run | chat | migrate | doctor | commands | roadmap check."""
 
 import argparse
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -27,6 +28,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refuse(str(error))
     except KeyboardInterrupt:
         return 130  # as a shell reports a program that Ctrl-C ended
+    except BrokenPipeError:
+        # Whoever read the output has read enough; Python must not complain of it at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def _parser() -> argparse.ArgumentParser:

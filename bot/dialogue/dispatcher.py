@@ -107,7 +107,10 @@ class Dispatcher:
     async def suggest(
         self, invocation: Invocation, parameter: str, typed: str, *, now: datetime
     ) -> tuple[Suggestion, ...]:
-        """Offer arguments for a parameter of the invoked command, at most 25; none on a refusal."""
+        """Offer arguments for a parameter of the invoked command, at most 25.
+
+        There are none where they would be refused, or where something goes wrong.
+        """
         command = self.lexicon.by_name.get(invocation.call.command)
         parameters = command.parameters if command else ()
         wanted = next((each for each in parameters if each.name == parameter), None)
@@ -117,6 +120,9 @@ class Dispatcher:
         try:
             offered = await wanted.option.suggest(turn, _clean(typed))
         except StudyError:
+            return ()
+        except Exception:
+            logger.exception("suggesting failed", extra={"turn": turn.id})
             return ()
         return offered[:CHOICES_LIMIT]
 

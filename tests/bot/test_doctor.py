@@ -181,18 +181,17 @@ def test_a_file_that_is_no_database_is_wrong(tmp_path: Path) -> None:
     assert "not a database" in finding.says
 
 
-def test_a_database_that_somebody_else_holds_is_wrong(tmp_path: Path) -> None:
+def test_a_database_that_opens_but_takes_nothing_is_wrong(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/study.db"
     migrate(url)
-    connection = sqlite3.connect(tmp_path / "study.db", isolation_level=None)
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        finding = doctor.database(url, open_gateway, NOW)
-    finally:
-        connection.close()
+    connection = sqlite3.connect(tmp_path / "study.db")
+    connection.execute("DROP TABLE learner")
+    connection.close()
+
+    finding = doctor.database(url, open_gateway, NOW)
 
     assert finding.verdict is Verdict.WRONG
-    assert "locked" in finding.says
+    assert "no such table: learner" in finding.says
 
 
 def test_the_doctor_leaves_the_database_as_it_was(tmp_path: Path) -> None:

@@ -106,6 +106,17 @@ def test_every_mistake_is_refused_together_with_what_to_write_instead(
     )
 
 
+def test_a_default_made_from_a_wrong_setting_is_no_second_mistake(env_file: Path) -> None:
+    env_file.touch()
+
+    with pytest.raises(SettingsRefused) as refused:
+        load({"DATA_DIR": str(env_file)}, env_file)
+
+    assert [problem.message for problem in refused.value.problems] == [
+        f"DATA_DIR is {env_file}, which is a file"
+    ]
+
+
 def test_a_refusal_repeats_no_secret(env_file: Path) -> None:
     environ = {
         "DATABASE_URL": "mysql://me:hidden@host/db",

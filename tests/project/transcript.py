@@ -1,5 +1,6 @@
 """The README's transcript: what was typed in it, and what the program answers to that."""
 
+import os
 import re
 import subprocess
 import sys
@@ -32,6 +33,7 @@ def spoken(lines: str) -> str:
         encoding="utf-8",
         check=True,
         cwd=ROOT,
+        env={**os.environ, "TZ": "UTC"},
     )
     return chat.stdout.strip()
 

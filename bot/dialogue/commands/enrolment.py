@@ -10,7 +10,6 @@ from bot.dialogue.views import enrolment as views
 from bot.dialogue.views import topic as topic_views
 from core.errors import NotEnrolled
 from core.use_cases import enrolment, study
-from core.zones import ZoneChoice, find_zones
 
 DEFAULT_ZONE = "UTC"
 """The guess for a person whose platform tells nothing of where they are."""
@@ -48,14 +47,14 @@ async def tz(
     if zone:
         return views.zone_set(await turn.run(enrolment.set_zone, _newcomer(turn, zone)), turn.now)
     if city:
-        return await settle(turn, find_zones(city, turn.gazetteer))
+        return await settle(turn, city)
     shelf = await turn.run(enrolment.browse_roadmaps)
     return views.ask_city(shelf.zone or turn.invocation.person.zone or DEFAULT_ZONE, turn.now)
 
 
-async def settle(turn: Turn, choices: tuple[ZoneChoice, ...]) -> Reply:
+async def settle(turn: Turn, city: str) -> Reply:
     """Set the likeliest of the zones that words may mean, and offer the others."""
-    likeliest, *others = choices
+    likeliest, *others = await suggestions.zones(turn, city)
     result = await turn.run(enrolment.set_zone, _newcomer(turn, likeliest.zone))
     return views.zone_set(result, turn.now, likeliest.place, tuple(others))
 

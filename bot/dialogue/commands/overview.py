@@ -13,7 +13,6 @@ from bot.dialogue.views import sections as section_views
 from bot.dialogue.views import topic as topic_views
 from core.errors import NotEnrolled
 from core.use_cases import enrolment, overview, sections, study
-from core.zones import find_zones
 
 _BY_BUTTON = Option("set by buttons", minimum=1, typed=False)
 
@@ -45,7 +44,7 @@ async def find(
     except NotEnrolled:
         if not turn.invocation.free_text or await turn.run(enrolment.is_learner):
             raise
-    return await settle(turn, find_zones(what, turn.gazetteer))
+    return await settle(turn, what)
 
 
 @command(example="/progress databases")

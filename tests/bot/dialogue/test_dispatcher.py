@@ -33,6 +33,10 @@ async def nobody(turn: Turn, typed: str) -> tuple[Suggestion, ...]:
     raise NotEnrolled
 
 
+async def broken(turn: Turn, typed: str) -> tuple[Suggestion, ...]:
+    raise RuntimeError
+
+
 @command(example="/echo hello")
 async def echo(turn: Turn, words: Annotated[str, Option("what to say", suggest=colours)]) -> Reply:
     """Say it back."""
@@ -60,7 +64,11 @@ async def full(turn: Turn) -> Reply:
 
 
 @command(example="/book add x", group="book", name="add")
-async def add_book(turn: Turn, title: Annotated[str, Option("its title")]) -> Reply:
+async def add_book(
+    turn: Turn,
+    title: Annotated[str, Option("its title")],
+    shelf: Annotated[str | None, Option("where", suggest=broken, typed=False)] = None,
+) -> Reply:
     """Add a book."""
     return Reply((Paragraph((f"added {title}",)),))
 
@@ -188,11 +196,30 @@ def test_no_database_and_no_platform_ever_sees_nul_or_half_a_pair() -> None:
     assert words(said("/echo a\0b\ud83d")) == "ab?"
 
 
-def test_suggestions_are_at_most_what_discord_shows() -> None:
+def suggested(command_name: str, parameter: str) -> tuple[Suggestion, ...]:
     async def suggest() -> tuple[Suggestion, ...]:
         with contextlib.closing(storage.open_gateway(":memory:")) as gateway:
             dispatcher = Dispatcher(LEXICON, gateway, CityGazetteer(), lambda: TurnId("1"))
-            invocation = Invocation(Call("echo"), ADA, PRIVATE)
-            return await dispatcher.suggest(invocation, "words", "x", now=NOON)
+            invocation = Invocation(Call(command_name), ADA, PRIVATE)
+            return await dispatcher.suggest(invocation, parameter, "x", now=NOON)
 
-    assert len(asyncio.run(suggest())) == 25
+    return asyncio.run(suggest())
+
+
+def test_suggestions_are_at_most_what_discord_shows() -> None:
+    assert len(suggested("echo", "words")) == 25
+
+
+@pytest.mark.parametrize(
+    ("command_name", "parameter"),
+    [("find", "what"), ("full", "what"), ("none", "what"), ("book add", "title")],
+)
+def test_nothing_is_suggested_where_nothing_can_be(command_name: str, parameter: str) -> None:
+    assert suggested(command_name, parameter) == ()
+
+
+def test_a_surprise_while_suggesting_is_logged_and_suggests_nothing(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    assert suggested("book add", "shelf") == ()
+    assert [record.getMessage() for record in caplog.records] == ["suggesting failed"]
