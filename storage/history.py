@@ -1,0 +1,98 @@
+"""The event log, as rows that are only ever appended."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import bindparam, insert, select
+
+from core.history import Event, EventKind
+from core.learner import LearnerId, Moment
+from storage import tables
+from storage.link import Link, Row
+from storage.memory import Past, Recent
+
+_V = tables.event.c
+
+_AFTER = (
+    select(
+        _V.id,
+        _V.enrolment,
+        _V.action,
+        _V.kind,
+        _V.at,
+        _V.zone,
+        _V.date,
+        _V.topic,
+        _V.undoes,
+        _V.added_later,
+    )
+    .where(_V.learner == bindparam("learner"), _V.id > bindparam("last"))
+    .order_by(_V.id)
+)
+_APPEND = insert(tables.event)
+_HOLD = (
+    select(tables.learner.c.id)
+    .where(tables.learner.c.id == bindparam("learner"))
+    .with_for_update(key_share=True)
+)
+_NOTHING = Past(0, ())
+
+
+class SqlHistory:
+    """Keep the event log in the database.
+
+    Events of one learner are written only while that learner is held, so on PostgreSQL too their
+    ids are committed in rising order, and reading on from the last id seen misses none.
+    """
+
+    __slots__ = ("_link", "_pasts", "_written")
+
+    def __init__(self, link: Link, pasts: Recent[LearnerId, Past]) -> None:
+        self._link = link
+        self._pasts = pasts
+        self._written: set[LearnerId] = set()
+
+    def of_learner(self, learner: LearnerId) -> tuple[Event, ...]:
+        """Give all that a learner did, in every roadmap, in the order it was written."""
+        past = self._pasts.get(learner) or _NOTHING
+        rows = self._link.rows(_AFTER, learner=learner, last=past.last)
+        if not rows:
+            return past.events
+        events = (*past.events, *(_event(learner, row) for row in rows))
+        if learner not in self._written:
+            self._pasts.put(learner, Past(rows[-1][0], events))
+        return events
+
+    def append(self, events: Iterable[Event]) -> None:
+        """Write events of one learner; raise ValueError where one of them is written already."""
+        rows = []
+        for event in events:
+            self._hold(event.learner)
+            rows.append(_row(event))
+        self._link.write_all(_APPEND, rows)
+
+    def _hold(self, learner: LearnerId) -> None:
+        if learner not in self._link.held:
+            self._link.row(_HOLD, learner=learner)
+            self._link.held.add(learner)
+        self._written.add(learner)
+
+
+def _event(learner: LearnerId, row: Row) -> Event:
+    _, enrolment, action, kind, at, zone, date, topic, undoes, added_later = row
+    moment = Moment(at, zone, date)
+    return Event(learner, enrolment, action, EventKind(kind), moment, topic, undoes, added_later)
+
+
+def _row(event: Event) -> dict[str, object]:
+    return {
+        "learner": event.learner,
+        "enrolment": event.enrolment,
+        "action": event.action,
+        "kind": event.kind.value,
+        "at": event.moment.at,
+        "zone": event.moment.zone,
+        "date": event.moment.date,
+        "topic": event.topic,
+        "undoes": event.undoes,
+        "added_later": event.added_later,
+    }

@@ -1,0 +1,130 @@
+"""A link: Core statements run on the driver's own cursor, each compiled once.
+
+SQLAlchemy's execution layer costs several times what SQLite itself needs for a statement of one
+row, so on every turn's path only its compiler and its types are used.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from sqlalchemy import Delete, Dialect, Insert, Select, Update
+
+from core.learner import LearnerId
+
+Statement = Select[Any] | Insert | Update | Delete
+Row = tuple[Any, ...]
+_Process = Callable[[Any], Any]
+
+
+class Cursor(Protocol):
+    """What is used of a DB-API cursor."""
+
+    def execute(self, operation: str, parameters: dict[str, object], /) -> object:
+        """Run one statement."""
+        ...
+
+    def executemany(self, operation: str, seq_of_parameters: list[dict[str, object]], /) -> object:
+        """Run one statement for many parameters."""
+        ...
+
+    def fetchall(self) -> Sequence[Any]:
+        """Give all rows of the last statement."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A statement in the driver's words, with what its values pass through on the way."""
+
+    sql: str
+    writes: tuple[tuple[str, _Process], ...]
+    reads: tuple[tuple[int, _Process], ...]
+
+    def parameters(self, values: dict[str, object]) -> dict[str, object]:
+        """Turn values into what the driver takes, in place."""
+        for name, process in self.writes:
+            values[name] = process(values[name])
+        return values
+
+    def rows(self, fetched: Sequence[Any]) -> Sequence[Row]:
+        """Turn what the driver gave into values."""
+        if not self.reads:
+            return fetched
+        rows = []
+        for row in fetched:
+            values = list(row)
+            for index, process in self.reads:
+                values[index] = process(values[index])
+            rows.append(tuple(values))
+        return rows
+
+
+class Compiler:
+    """Compile statements for one dialect, each once; one is shared by all threads of a gateway."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self._dialect = dialect
+        self._compiled: dict[Statement, Compiled] = {}
+
+    def __call__(self, statement: Statement, values: Mapping[str, object]) -> Compiled:
+        """Give a statement compiled; the names of the values are the columns of an insert."""
+        compiled = self._compiled.get(statement)
+        if compiled is None:
+            # Two threads may both get here; they put the same thing.
+            compiled = self._compiled[statement] = self._compile(statement, list(values))
+        return compiled
+
+    def _compile(self, statement: Statement, names: list[str]) -> Compiled:
+        compiled = statement.compile(dialect=self._dialect, column_keys=names)
+        writes = (
+            (name, bind.type.dialect_impl(self._dialect).bind_processor(self._dialect))
+            for name, bind in compiled.binds.items()
+        )
+        reads = (
+            (index, column.type.dialect_impl(self._dialect).result_processor(self._dialect, None))
+            for index, column in enumerate(statement.exported_columns)
+        )
+        return Compiled(
+            str(compiled),
+            tuple((name, process) for name, process in writes if process),
+            tuple((index, process) for index, process in reads if process),
+        )
+
+
+class Link:
+    """Run statements inside one unit of work; ``held`` are the learners nobody else can change."""
+
+    __slots__ = ("_compile", "_cursor", "held")
+
+    def __init__(self, cursor: Cursor, compiler: Compiler) -> None:
+        self._cursor = cursor
+        self._compile = compiler
+        self.held: set[LearnerId] = set()
+
+    def rows(self, statement: Statement, **values: object) -> Sequence[Row]:
+        """Run a statement and give its rows."""
+        compiled = self._compile(statement, values)
+        self._cursor.execute(compiled.sql, compiled.parameters(values))
+        return compiled.rows(self._cursor.fetchall())
+
+    def row(self, statement: Statement, **values: object) -> Row | None:
+        """Run a statement and give its first row, or None."""
+        rows = self.rows(statement, **values)
+        return rows[0] if rows else None
+
+    def added(self, statement: Insert, **values: object) -> int:
+        """Run an insert that returns the id of its row, and give it."""
+        number: int = self.rows(statement, **values)[0][0]
+        return number
+
+    def write(self, statement: Insert | Update, **values: object) -> None:
+        """Run a statement that gives no rows."""
+        compiled = self._compile(statement, values)
+        self._cursor.execute(compiled.sql, compiled.parameters(values))
+
+    def write_all(self, statement: Insert, rows: list[dict[str, object]]) -> None:
+        """Run an insert for each of some rows."""
+        if rows:
+            compiled = self._compile(statement, rows[0])
+            self._cursor.executemany(compiled.sql, [compiled.parameters(row) for row in rows])

@@ -1,0 +1,130 @@
+"""The tables: what is kept, the same on SQLite and PostgreSQL.
+
+Ids are never used twice (``sqlite_autoincrement``): SQLite would else give the id of a deleted
+last row to the next one, and what is remembered of the one would be taken for the other.
+"""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+    false,
+)
+
+from storage.columns import Id, Instant, Strings
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+learner = Table(
+    "learner",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("zone", String, nullable=False),
+    Column("language", String, nullable=False),
+    Column("joined", Instant, nullable=False),
+    # The two tables point at each other, so this side is added when both are there.
+    Column("enrolment", Id, ForeignKey("enrolment.id", use_alter=True)),
+    sqlite_autoincrement=True,
+)
+
+account = Table(
+    "account",
+    metadata,
+    Column("platform", String, primary_key=True),
+    Column("user", String, primary_key=True),
+    Column("learner", Id, ForeignKey("learner.id"), nullable=False, index=True),
+)
+
+roadmap = Table(
+    "roadmap",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("slug", String, nullable=False, unique=True),
+    Column("title", String, nullable=False),
+    Column("about", Strings, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("added", Instant, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+topic = Table(
+    "topic",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("roadmap", Id, ForeignKey("roadmap.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("path", Strings, nullable=False),
+    Column("title", String, nullable=False),
+    Column("text", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("depth", Integer, nullable=False),
+    Column("hint", String),
+    Column("resources", Strings, nullable=False),
+    Column("details", Strings, nullable=False),
+    Column("line", Integer, nullable=False),
+    Column("ticked", Boolean, nullable=False),
+    # A topic that left the file stays, for the events that name it.
+    Column("retired", Boolean, nullable=False, server_default=false()),
+    sqlite_autoincrement=True,
+)
+Index(
+    "uq_topic_roadmap_number",
+    topic.c.roadmap,
+    topic.c.number,
+    unique=True,
+    sqlite_where=~topic.c.retired,
+    postgresql_where=~topic.c.retired,
+)
+
+enrolment = Table(
+    "enrolment",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("learner", Id, ForeignKey("learner.id"), nullable=False),
+    Column("roadmap", Id, ForeignKey("roadmap.id"), nullable=False),
+    Column("started", Instant, nullable=False),
+    UniqueConstraint("learner", "roadmap"),
+    sqlite_autoincrement=True,
+)
+
+event = Table(
+    "event",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("learner", Id, ForeignKey("learner.id"), nullable=False),
+    Column("enrolment", Id, ForeignKey("enrolment.id"), nullable=False),
+    Column("action", Integer, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("zone", String, nullable=False),
+    Column("date", Date, nullable=False),
+    Column("topic", Id, ForeignKey("topic.id")),
+    Column("undoes", Integer),
+    Column("added_later", Boolean, nullable=False),
+    UniqueConstraint("learner", "action", "topic"),
+    sqlite_autoincrement=True,
+)
+Index("ix_event_learner_id", event.c.learner, event.c.id)
+# NULLs are all different to a unique constraint: the events without a topic need one of their own.
+Index(
+    "uq_event_learner_action",
+    event.c.learner,
+    event.c.action,
+    unique=True,
+    sqlite_where=event.c.topic.is_(None),
+    postgresql_where=event.c.topic.is_(None),
+)

@@ -1,0 +1,25 @@
+"""The unit of work: the repositories over one link, and the wish to keep what they wrote."""
+
+from storage.enrolments import SqlEnrolments
+from storage.history import SqlHistory
+from storage.learners import SqlLearners
+from storage.link import Link
+from storage.memory import Memory
+from storage.roadmaps import SqlRoadmaps
+
+
+class SqlUnitOfWork:
+    """One all-or-nothing piece of work; the gateway that made it keeps it or rolls it back."""
+
+    __slots__ = ("committed", "enrolments", "history", "learners", "roadmaps")
+
+    def __init__(self, link: Link, memory: Memory) -> None:
+        self.learners = SqlLearners(link)
+        self.roadmaps = SqlRoadmaps(link, memory.roadmaps)
+        self.enrolments = SqlEnrolments(link)
+        self.history = SqlHistory(link, memory.pasts)
+        self.committed = False
+
+    def commit(self) -> None:
+        """Ask that all written so far is kept; call it once, last."""
+        self.committed = True

@@ -1,0 +1,181 @@
+"""The unit of work in memory: what the ports promise, with dicts for tables."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from core.history import Event
+from core.learner import Account, Enrolment, EnrolmentId, Learner, LearnerId
+from core.roadmap import Roadmap, RoadmapId, RoadmapSummary, Topic, TopicId, TopicKind
+from core.roadmap_markdown.outline import Outline
+
+
+@dataclass(slots=True)
+class Shelf:
+    """Everything that is kept."""
+
+    accounts: dict[Account, LearnerId] = field(default_factory=dict)
+    learners: dict[LearnerId, Learner] = field(default_factory=dict)
+    roadmaps: dict[RoadmapId, Roadmap] = field(default_factory=dict)
+    enrolments: dict[EnrolmentId, Enrolment] = field(default_factory=dict)
+    events: list[Event] = field(default_factory=list)
+
+    def copy(self) -> "Shelf":
+        """Give a shelf to write on while this one stays as it is."""
+        return Shelf(
+            dict(self.accounts),
+            dict(self.learners),
+            dict(self.roadmaps),
+            dict(self.enrolments),
+            list(self.events),
+        )
+
+
+class FakeLearners:
+    """Keep learners in memory."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    def of_account(self, account: Account) -> Learner | None:
+        """Find the learner behind an account."""
+        learner = self._shelf.accounts.get(account)
+        return None if learner is None else self._shelf.learners[learner]
+
+    def add(self, account: Account, *, zone: str, language: str, joined: datetime) -> Learner:
+        """Make a learner for an account that has none."""
+        _refuse(account, among=self._shelf.accounts)
+        learner = Learner(LearnerId(len(self._shelf.learners) + 1), zone, language, _utc(joined))
+        self._shelf.accounts[account] = learner.id
+        self._shelf.learners[learner.id] = learner
+        return learner
+
+    def save(self, learner: Learner) -> None:
+        """Write a learner's zone, language and current enrolment."""
+        kept = self._shelf.learners[learner.id]
+        self._shelf.learners[learner.id] = replace(learner, joined=kept.joined)
+
+
+class FakeRoadmaps:
+    """Keep roadmaps in memory."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    def summaries(self) -> tuple[RoadmapSummary, ...]:
+        """List all roadmaps, by title."""
+        return tuple(sorted(map(_summary, self._shelf.roadmaps.values()), key=lambda it: it.title))
+
+    def get(self, roadmap: RoadmapId) -> Roadmap:
+        """Give a roadmap; raise KeyError where there is none."""
+        return self._shelf.roadmaps[roadmap]
+
+    def of_slug(self, slug: str) -> Roadmap | None:
+        """Find a roadmap by its slug."""
+        return next((each for each in self._shelf.roadmaps.values() if each.slug == slug), None)
+
+    def add(self, slug: str, outline: Outline, *, added: datetime) -> Roadmap:
+        """Store an outline as a new roadmap."""
+        _utc(added)
+        _refuse(slug, among=(each.slug for each in self._shelf.roadmaps.values()))
+        before = sum(len(each.topics) for each in self._shelf.roadmaps.values())
+        topics = tuple(
+            Topic(
+                TopicId(before + number),
+                number,
+                topic.path,
+                topic.title,
+                topic.text,
+                topic.kind,
+                topic.depth,
+                topic.hint,
+                topic.resources,
+                topic.details,
+                topic.ticked,
+            )
+            for number, topic in enumerate(outline.topics, start=1)
+        )
+        number = RoadmapId(len(self._shelf.roadmaps) + 1)
+        roadmap = Roadmap(number, slug, outline.title, outline.about, topics)
+        self._shelf.roadmaps[number] = roadmap
+        return roadmap
+
+
+class FakeEnrolments:
+    """Keep enrolments in memory."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    def get(self, enrolment: EnrolmentId) -> Enrolment:
+        """Give an enrolment; raise KeyError where there is none."""
+        return self._shelf.enrolments[enrolment]
+
+    def of_learner(self, learner: LearnerId) -> tuple[Enrolment, ...]:
+        """List a learner's enrolments, the oldest first."""
+        return tuple(each for each in self._shelf.enrolments.values() if each.learner == learner)
+
+    def add(self, learner: LearnerId, roadmap: RoadmapId, *, started: datetime) -> Enrolment:
+        """Enrol a learner in a roadmap that they are not enrolled in."""
+        _refuse(roadmap, among=(each.roadmap for each in self.of_learner(learner)))
+        number = EnrolmentId(len(self._shelf.enrolments) + 1)
+        enrolment = Enrolment(number, learner, roadmap, _utc(started))
+        self._shelf.enrolments[number] = enrolment
+        return enrolment
+
+
+class FakeHistory:
+    """Keep the event log in memory."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    def of_learner(self, learner: LearnerId) -> tuple[Event, ...]:
+        """Give all that a learner did, in the order it was written."""
+        return tuple(event for event in self._shelf.events if event.learner == learner)
+
+    def append(self, events: Iterable[Event]) -> None:
+        """Write events of one learner."""
+        for event in events:
+            key = (event.learner, event.action, event.topic)
+            _refuse(key, among=((it.learner, it.action, it.topic) for it in self._shelf.events))
+            self._shelf.events.append(event)
+
+
+class FakeUnitOfWork:
+    """One piece of work on a shelf of its own; the gateway keeps that shelf or drops it."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self.learners = FakeLearners(shelf)
+        self.roadmaps = FakeRoadmaps(shelf)
+        self.enrolments = FakeEnrolments(shelf)
+        self.history = FakeHistory(shelf)
+        self.committed = False
+
+    def commit(self) -> None:
+        """Ask that all written so far is kept."""
+        self.committed = True
+
+
+def _summary(roadmap: Roadmap) -> RoadmapSummary:
+    kinds = [topic.kind for topic in roadmap.topics]
+    return RoadmapSummary(
+        roadmap.id,
+        roadmap.slug,
+        roadmap.title,
+        kinds.count(TopicKind.TOPIC),
+        kinds.count(TopicKind.PROJECT),
+    )
+
+
+def _refuse(key: object, *, among: Iterable[object]) -> None:
+    if key in among:
+        message = f"{key} is there already"
+        raise ValueError(message)
+
+
+def _utc(at: datetime) -> datetime:
+    if at.tzinfo is None:
+        message = "an instant needs an aware datetime"
+        raise ValueError(message)
+    return at.astimezone(UTC)

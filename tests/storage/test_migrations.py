@@ -1,0 +1,102 @@
+"""Migrations lead to the very tables that the code speaks of, and never past them."""
+
+import asyncio
+from contextlib import closing
+
+import pytest
+from sqlalchemy import create_engine, text
+
+import storage
+from storage.address import address
+from storage.engine import engine_of
+from storage.migrations import downgrade
+from storage.tables import metadata
+from tests.storage.scenes import ANN, enrol
+
+_SQLITE = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"
+_POSTGRES = """
+    SELECT 'column', table_name, column_name || ' ' || data_type || ' ' || is_nullable
+           || ' ' || coalesce(column_default, '')
+    FROM information_schema.columns WHERE table_schema = 'public'
+    UNION ALL
+    SELECT 'constraint', conrelid::regclass::text, conname || ' ' || pg_get_constraintdef(oid)
+    FROM pg_constraint WHERE connamespace = 'public'::regnamespace
+    UNION ALL
+    SELECT 'index', tablename, indexdef FROM pg_indexes WHERE schemaname = 'public'
+"""
+
+
+def described(url: str) -> set[tuple[str, str, tuple[str, ...]]]:
+    """Give all that a database says of itself, but for Alembic's own table.
+
+    The columns and constraints of a SQLite table are told line by line; their order is nothing.
+    """
+    engine = create_engine(address(url))
+    with engine.connect() as connection:
+        rows = connection.execute(text(_SQLITE if engine.name == "sqlite" else _POSTGRES)).all()
+    engine.dispose()
+    return {
+        (what, name, tuple(sorted(line.strip("\t ,") for line in words.splitlines())))
+        for what, name, words in rows
+        if name != "alembic_version"
+    }
+
+
+def make_newer(url: str) -> None:
+    """Say in a database that a later version migrated it."""
+    engine = create_engine(address(url))
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    engine.dispose()
+
+
+def test_the_migrations_make_the_tables_of_the_code(database_url: str, empty_url: str) -> None:
+    engine = create_engine(address(empty_url))
+    metadata.create_all(engine)
+    engine.dispose()
+
+    assert described(database_url) == described(empty_url)
+
+
+def test_migrating_again_changes_nothing_and_keeps_what_is_there(database_url: str) -> None:
+    with closing(storage.open_gateway(database_url)) as gateway:
+        enrolled = asyncio.run(gateway.run(enrol()))
+    before = described(database_url)
+
+    storage.migrate(database_url)
+
+    assert described(database_url) == before
+    with closing(storage.open_gateway(database_url)) as gateway:
+        found = asyncio.run(gateway.run(lambda unit: unit.learners.of_account(ANN)))
+    assert found == enrolled.learner
+
+
+def test_going_down_takes_everything_away_and_up_again_brings_it_back(database_url: str) -> None:
+    before = described(database_url)
+    engine = engine_of(address(database_url))
+
+    downgrade(engine)
+    empty = {row for row in described(database_url) if row[1] != "sqlite_sequence"}
+    engine.dispose()
+    storage.migrate(database_url)
+
+    assert empty == set()
+    assert described(database_url) == before
+
+
+def test_a_database_newer_than_the_code_is_refused_and_left_alone(database_url: str) -> None:
+    make_newer(database_url)
+    before = described(database_url)
+
+    for use in (storage.migrate, storage.open_gateway):
+        with pytest.raises(storage.DatabaseRefused, match=r"made by a newer version .*9999"):
+            use(database_url)
+
+    assert described(database_url) == before
+
+
+def test_a_database_without_tables_is_refused_with_the_command_that_makes_them(
+    empty_url: str,
+) -> None:
+    with pytest.raises(storage.DatabaseRefused, match="python -m bot migrate"):
+        storage.open_gateway(empty_url)
