@@ -104,9 +104,9 @@ def _as_text(outline: Outline) -> Iterator[str]:
         yield f"{label}: {text}"
     topics = outline.topics
     projects = sum(topic.kind is TopicKind.PROJECT for topic in topics)
-    apart = f", {projects} of them projects" if projects else ""
+    apart = f", {_count(projects, 'project')} among them" if projects else ""
     ticked = sum(topic.ticked for topic in topics)
-    yield f"{len(topics)} topics from {outline.source}{apart}; {ticked} ticked"
+    yield f"{_count(len(topics), 'topic')} from {outline.source}{apart}; {ticked} ticked"
     numbered = enumerate(topics, start=1)
     for path, section in groupby(numbered, key=lambda pair: pair[1].path):
         lines = [_topic_line(number, topic) for number, topic in section]
@@ -125,5 +125,9 @@ def _topic_line(number: int, topic: OutlineTopic) -> str:
     indent = "  " * topic.depth
     kind = " (project)" if topic.kind is TopicKind.PROJECT else ""
     hint = f" [{topic.hint}]" if topic.hint else ""
-    links = f" ({len(topic.resources)} links)" if topic.resources else ""
+    links = f" ({_count(len(topic.resources), 'link')})" if topic.resources else ""
     return f"{indent}#{number} {tick} {topic.text}{kind}{hint}{links}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

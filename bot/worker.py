@@ -57,6 +57,11 @@ class Worker:
     ) -> None:
         await self.close()
 
+    @property
+    def is_running(self) -> bool:
+        """Say whether there is a process."""
+        return self._process is not None
+
     async def run(self, function: Callable[[*Ts], T], *args: *Ts) -> T:
         """Run an importable function; raise what it raised, or Stopped where it passed a limit."""
         job = pickle.dumps((function, args))

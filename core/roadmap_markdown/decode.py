@@ -84,7 +84,7 @@ def _refuse_other_formats(text: str) -> None:
         )
     if _is_json(text):
         raise RoadmapRefused(
-            Problem("the file is JSON, not Markdown", "write the topics as “- [ ] topic” lines", 1)
+            Problem("the file is JSON, not Markdown", "write topics as “- [ ] topic” lines", 1)
         )
 
 

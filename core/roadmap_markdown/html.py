@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 _OPEN, _CLOSE = "<!--", "-->"
 _FOLD = re.compile(r"<(/?)(details|summary)\b[^<>]*>", re.IGNORECASE)
-_BLOCK = re.compile(
-    r"</?(?:article|blockquote|center|div|li|ol|p|section|table|tbody|td|tr|ul)\b[^<>]*>",
-    re.IGNORECASE,
+_AT_LINE_START = re.compile(
+    r"^(?:[ \t]*</?[a-z][a-z0-9-]*(?:\s[^<>]*)?>)+", re.IGNORECASE | re.MULTILINE
 )
 
 
@@ -59,7 +58,7 @@ def pieces(html: str, line: int) -> Iterator[FoldOpened | FoldClosed | Inside]:
             yield FoldOpened(opened if opened is not None else line, " ".join(between.split()))
             opened = None
         elif between.strip():
-            yield Inside(line, _BLOCK.sub("", between))
+            yield Inside(line, _AT_LINE_START.sub("", between))
         line += html.count("\n", position, tag.end())
         position = tag.end()
         if name == "details" and closing:
@@ -67,4 +66,4 @@ def pieces(html: str, line: int) -> Iterator[FoldOpened | FoldClosed | Inside]:
         elif name == "details":
             opened = line
     if html[position:].strip():
-        yield Inside(line, _BLOCK.sub("", html[position:]))
+        yield Inside(line, _AT_LINE_START.sub("", html[position:]))

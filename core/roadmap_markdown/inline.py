@@ -68,7 +68,8 @@ class Inline:
     def read(self, markdown: str) -> Visible:
         """Read Markdown that is on one line."""
         if _MARKS.search(markdown) is None:
-            return Visible(markdown, markdown, _bare_links(markdown))
+            text = _tidy(markdown) if "  " in markdown else markdown
+            return Visible(text, text, _bare_links(text))
         if len(markdown) > _MAX_ANALYSED:
             return Visible(markdown, markdown)
         return self._read_simple(markdown) or self._read_full(markdown)

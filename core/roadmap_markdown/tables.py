@@ -25,6 +25,7 @@ _NOUNS = frozenset(
     }
 )
 _NAMES = _NOUNS | {f"{noun}s" for noun in _NOUNS}
+_COUNTS = frozenset({"no", "nr", "num", "number"})
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"#?\s*\d+(?:\.\d+)*[.)]?")
 _EMPTY = frozenset({"", "-", "–", "—", "n/a"})
@@ -74,7 +75,9 @@ def _labels(
     return tuple(
         (label, cell)
         for number, (label, cell) in enumerate(zip(table.header, cells, strict=False))
-        if number not in shown and cell.casefold() not in _EMPTY and not _NUMBER.fullmatch(cell)
+        if number not in shown
+        and cell.casefold() not in _EMPTY
+        and not (_NUMBER.fullmatch(cell) and _words(label) <= _COUNTS)
     )
 
 
