@@ -72,23 +72,7 @@ class Inline:
             return Visible(text, text, _bare_links(text))
         if len(markdown) > _MAX_ANALYSED:
             return Visible(markdown, markdown)
-        return self._read_simple(markdown) or self._read_full(markdown)
-
-    def _read_simple(self, markdown: str) -> Visible | None:
-        """Read a line that holds nothing but the simplest marks; None where it holds others."""
-        parts = markdown.split("`")
-        # Between two ticks each: text, code, text, code, ... text.
-        if len(parts) % 2 == 0 or "" in parts[1:-1]:
-            return None
-        resources: list[Resource] = []
-        for number in range(0, len(parts), 2):
-            plain = _without_links(parts[number], resources)
-            if plain is None:
-                return None
-            parts[number] = plain
-        words = " ".join(parts[::2])
-        parts[1::2] = map(_code, parts[1::2])
-        return Visible(_tidy("".join(parts)) or markdown, words, tuple(resources))
+        return read_simple(markdown) or self._read_full(markdown)
 
     def _read_full(self, markdown: str) -> Visible:
         marks = len(_MARKS.findall(markdown))
@@ -99,6 +83,23 @@ class Inline:
         tokens: list[Token] = []
         library.inline.parse(markdown, library, {"references": self._references}, tokens)
         return _Seen().read(tokens, markdown)
+
+
+def read_simple(markdown: str) -> Visible | None:
+    """Read a line that holds nothing but the simplest marks; None where it holds others."""
+    parts = markdown.split("`")
+    # Between two ticks each: text, code, text, code, ... text.
+    if len(parts) % 2 == 0 or "" in parts[1:-1]:
+        return None
+    resources: list[Resource] = []
+    for number in range(0, len(parts), 2):
+        plain = _without_links(parts[number], resources)
+        if plain is None:
+            return None
+        parts[number] = plain
+    words = " ".join(parts[::2])
+    parts[1::2] = map(_code, parts[1::2])
+    return Visible(_tidy("".join(parts)) or markdown, words, tuple(resources))
 
 
 class _Seen:

@@ -1,5 +1,6 @@
 """The Makefile: the targets that people, CI and the docs name are there and say what they do."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -14,6 +15,8 @@ def make(root: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
         ["make", "--no-print-directory", *arguments],  # noqa: S607 - wherever make is
         cwd=root,
+        # Not what an outer make and its caller have set.
+        env={"PATH": os.environ["PATH"]},
         capture_output=True,
         text=True,
         check=False,

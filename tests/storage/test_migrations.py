@@ -84,6 +84,19 @@ def test_going_down_takes_everything_away_and_up_again_brings_it_back(database_u
     assert described(database_url) == before
 
 
+def test_a_migration_that_fails_halfway_leaves_the_database_as_it_was(empty_url: str) -> None:
+    engine = create_engine(address(empty_url))
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE event (in_the_way INTEGER)"))
+    engine.dispose()
+    before = described(empty_url)
+
+    with pytest.raises(storage.DatabaseRefused, match="event"):
+        storage.migrate(empty_url)
+
+    assert described(empty_url) == before
+
+
 def test_a_database_newer_than_the_code_is_refused_and_left_alone(database_url: str) -> None:
     make_newer(database_url)
     before = described(database_url)

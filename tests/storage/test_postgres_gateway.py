@@ -38,6 +38,15 @@ def run(gateway: PostgresGateway, *works: Callable[[UnitOfWork], Any]) -> list[A
     return asyncio.run(together())
 
 
+def end_connections(url: str) -> None:
+    """End all connections to a database, and see them ended."""
+    others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"SELECT pg_terminate_backend(pid) {others}")
+        while connection.execute(f"SELECT 1 {others}").fetchone():
+            pass
+
+
 def test_units_of_work_that_lock_each_other_out_both_end_well(gateway: PostgresGateway) -> None:
     [ann] = run(gateway, enrol(ANN))
     [ben] = run(gateway, enrol(BEN))
@@ -85,7 +94,7 @@ def test_a_first_message_that_lost_its_race_is_run_again_and_finds_the_winner(
 
 
 def test_a_lost_connection_refuses_the_command_and_the_next_one_works(
-    gateway: PostgresGateway, postgres_url: str
+    gateway: PostgresGateway, postgres_url: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     [ann] = run(gateway, enrol())
     reading, cut = Gate(), Gate()
@@ -98,11 +107,7 @@ def test_a_lost_connection_refuses_the_command_and_the_next_one_works(
 
     def cut_all_connections() -> None:
         assert reading.wait(PATIENCE)
-        with psycopg.connect(postgres_url) as connection:
-            connection.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
+        end_connections(postgres_url)
         cut.set()
 
     async def act_amid_the_cut() -> tuple[Any, Any]:
@@ -116,6 +121,18 @@ def test_a_lost_connection_refuses_the_command_and_the_next_one_works(
 
     assert isinstance(refused, StorageUnavailable)
     assert sorted(run(gateway, *[act(ANN, ann)] * 4)) == [1, 2, 3, 4]
+    assert [record for record in caplog.records if record.name.startswith("sqlalchemy")] == []
+
+
+def test_connections_that_died_while_nobody_used_them_are_replaced_unnoticed(
+    gateway: PostgresGateway, postgres_url: str
+) -> None:
+    [ann] = run(gateway, enrol())
+    run(gateway, *[act(ANN, ann)] * 4)
+
+    end_connections(postgres_url)
+
+    assert sorted(run(gateway, *[act(ANN, ann)] * 4)) == [5, 6, 7, 8]
 
 
 def test_a_use_case_that_goes_on_after_a_refused_write_keeps_nothing(

@@ -44,10 +44,11 @@ def test_other_states_are_kept_and_are_not_done(read: Read, mark: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "ticked"),
+    "worded",
     [("Done", True), ("OK_OK", True), ("running", False), ("Running", False), ("WIP", False)],
 )
-def test_words_are_marks_beside_real_boxes(read: Read, word: str, ticked: bool) -> None:
+def test_words_are_marks_beside_real_boxes(read: Read, worded: tuple[str, bool]) -> None:
+    word, ticked = worded
     topics = read(f"- [ ] Real\n- [{word}] Worded").topics
 
     assert [(topic.title, topic.ticked, topic.mark) for topic in topics] == [
