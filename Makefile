@@ -48,8 +48,9 @@ format: $(VENV)/installed-test ## format the code and mend what lint can mend
 	@$(BIN)/ruff check --fix-only --quiet $(CODE)
 	@$(BIN)/ruff format --quiet $(CODE)
 
-docs: $(VENV)/installed ## write docs/commands.md anew from the catalogue
+docs: $(VENV)/installed ## write docs/commands.md and the README's transcript anew
 	@$(BIN)/python -m bot commands > docs/commands.md
+	@$(BIN)/python -m tests.project.transcript
 
 # A venv that is there and fits is kept; the stamps of one that is made anew go with it.
 $(VENV)/made:

@@ -33,7 +33,8 @@ def find_boxes(items: Iterable[Item]) -> Boxes:
     return Boxes(
         {item: mark for item, mark in marks.items() if mark.rest and item not in refused},
         tuple(_warnings(marks, doubtful, refused)),
-        Counter(marks[item].raw for item in refused),
+        # By the file's order and not the set's, so that a refusal always reads the same.
+        Counter(mark.raw for item, mark in doubtful.items() if item in refused),
     )
 
 
