@@ -1,18 +1,18 @@
-"""The peer: the same unit of work by SQLAlchemy's ORM on aiosqlite, as its documentation has it."""
+"""The peer: the same work by SQLAlchemy's ORM on aiosqlite, as its documentation has it."""
 
 import asyncio
 from datetime import date, datetime
 from itertools import count
 from pathlib import Path
 
-from sqlalchemy import ForeignKey, event, select
+from sqlalchemy import ForeignKey, event, func, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from bench._classroom import NOW, PAST, TOPICS, account
 from bench.harness import Timed, at_once
-from storage.columns import Instant
+from storage.columns import Instant, Strings
 from storage.engine import Synchronous
 
 _PATIENCE_SECONDS = 60
@@ -62,8 +62,32 @@ class EventRow(Base):
     added_later: Mapped[bool]
 
 
+class EnrolmentRow(Base):
+    """A row of the enrolments."""
+
+    __tablename__ = "enrolment"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    learner: Mapped[int] = mapped_column(ForeignKey("learner.id"))
+    roadmap: Mapped[int]
+
+
+class TopicRow(Base):
+    """A row of the topics."""
+
+    __tablename__ = "topic"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    roadmap: Mapped[int]
+    number: Mapped[int]
+    path: Mapped[tuple[str, ...]] = mapped_column(Strings)
+    title: Mapped[str]
+    text: Mapped[str]
+    resources: Mapped[tuple[tuple[str, str], ...]] = mapped_column(Strings)
+
+
 class AsyncOrm:
-    """Read a learner and write an event, each unit of work in a session of its own."""
+    """Act as learners do, each unit of work in a session of its own."""
 
     def __init__(self, path: Path, synchronous: Synchronous) -> None:
         self._engine = create_async_engine(
@@ -85,32 +109,59 @@ class AsyncOrm:
         """Run bare units of work of so many learners at once."""
         return self._runner.run(at_once(people, units, self._unit))
 
+    def commands(self, people: int, commands: int) -> Timed:
+        """Do what /done needs of the database, so many learners at once; no reply is made."""
+        return self._runner.run(at_once(people, commands, self._done))
+
     def close(self) -> None:
         """Close the connections."""
         self._runner.run(self._engine.dispose())
         self._runner.close()
 
     async def _unit(self, person: int) -> None:
-        who = account(person)
         action = next(self._actions)
         async with self._sessions() as session, session.begin():
-            learner = (
-                await session.scalars(
-                    select(LearnerRow)
-                    .join(AccountRow, AccountRow.learner == LearnerRow.id)
-                    .where(AccountRow.platform == who.platform, AccountRow.user == who.user)
-                )
-            ).one()
-            session.add(
-                EventRow(
-                    learner=learner.id,
-                    enrolment=learner.enrolment,
-                    action=action,
-                    kind="done",
-                    at=NOW,
-                    zone=learner.zone,
-                    date=NOW.date(),
-                    topic=action % TOPICS + 1,
-                    added_later=False,
-                )
+            learner = await _learner(session, person)
+            session.add(_done_event(learner, action=action, topic=action % TOPICS + 1))
+
+    async def _done(self, person: int) -> None:
+        async with self._sessions() as session, session.begin():
+            learner = await _learner(session, person)
+            enrolment = await session.get_one(EnrolmentRow, learner.enrolment)
+            mine = EventRow.learner == learner.id
+            done = select(EventRow.topic).where(mine, EventRow.enrolment == enrolment.id)
+            left = (
+                select(TopicRow)
+                .where(TopicRow.roadmap == enrolment.roadmap, TopicRow.id.not_in(done))
+                .order_by(TopicRow.number)
             )
+            # The current topic and the next one, the totals, and the days for the streak.
+            topics = (await session.scalars(left.limit(2))).all()
+            await session.scalar(select(func.count()).select_from(left.subquery()))
+            await session.scalars(select(EventRow.date).where(mine).distinct())
+            last = await session.scalar(select(func.max(EventRow.action)).where(mine))
+            session.add(_done_event(learner, action=(last or 0) + 1, topic=topics[0].id))
+
+
+async def _learner(session: AsyncSession, person: int) -> LearnerRow:
+    who = account(person)
+    found = await session.scalars(
+        select(LearnerRow)
+        .join(AccountRow, AccountRow.learner == LearnerRow.id)
+        .where(AccountRow.platform == who.platform, AccountRow.user == who.user)
+    )
+    return found.one()
+
+
+def _done_event(learner: LearnerRow, *, action: int, topic: int) -> EventRow:
+    return EventRow(
+        learner=learner.id,
+        enrolment=learner.enrolment,
+        action=action,
+        kind="done",
+        at=NOW,
+        zone=learner.zone,
+        date=NOW.date(),
+        topic=topic,
+        added_later=False,
+    )

@@ -10,8 +10,8 @@ from functools import partial
 from pathlib import Path
 
 import storage
+from bench._bare_unit import read_and_write
 from bench._classroom import LEARNERS, PAST, account
-from bench._ours import read_and_write
 
 ANSWERS = 2_000
 

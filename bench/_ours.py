@@ -6,17 +6,14 @@ from itertools import count
 from pathlib import Path
 
 import storage
-from bench._classroom import NOW, PAST, TOPICS, account
+from bench._bare_unit import read_and_write
+from bench._classroom import NOW, PAST, account
 from bench.harness import Timed, at_once
-from bot.app import new_turn_id
+from bot.app import turn_ids
 from bot.dialogue.catalogue import LEXICON
 from bot.dialogue.dispatcher import Dispatcher
 from bot.dialogue.invocation import Person, Place
 from bot.gazetteer import CityGazetteer
-from core.history import ActionNumber, Event, EventKind
-from core.learner import Account, Moment
-from core.ports import UnitOfWork
-from core.roadmap import TopicId
 from storage.engine import Synchronous
 
 
@@ -25,7 +22,7 @@ class Ours:
 
     def __init__(self, path: Path, synchronous: Synchronous) -> None:
         self._gateway = storage.open_gateway(f"sqlite:///{path}", synchronous=synchronous)
-        self._dispatcher = Dispatcher(LEXICON, self._gateway, CityGazetteer(), new_turn_id)
+        self._dispatcher = Dispatcher(LEXICON, self._gateway, CityGazetteer(), turn_ids())
         self._runner = asyncio.Runner()
         self._actions = count(PAST + 1)
 
@@ -51,23 +48,3 @@ class Ours:
         reply = await self._dispatcher.said("/done", Person(who, who.user), place, now=NOW)
         if reply.refusal:
             raise AssertionError(reply)
-
-
-def read_and_write(who: Account, action: int, work: UnitOfWork) -> None:
-    """Read a learner and write one event: the least that a command does."""
-    learner = work.learners.of_account(who)
-    if learner is None or learner.enrolment is None:
-        raise LookupError(who)
-    work.history.append(
-        [
-            Event(
-                learner=learner.id,
-                enrolment=learner.enrolment,
-                action=ActionNumber(action),
-                kind=EventKind.DONE,
-                moment=Moment.of(NOW, learner.zone),
-                topic=TopicId(action % TOPICS + 1),
-            )
-        ]
-    )
-    work.commit()

@@ -9,6 +9,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import TextIO
 
@@ -101,7 +102,7 @@ async def open_dialogue(settings: Settings, database_url: str) -> AsyncIterator[
     gateway = storage.open_gateway(database_url, synchronous=settings.sqlite_synchronous)
     with contextlib.closing(gateway):
         await import_roadmaps(gateway, settings.roadmaps_dir, now=SystemClock().now())
-        yield Dispatcher(LEXICON, gateway, CityGazetteer(), new_turn_id)
+        yield Dispatcher(LEXICON, gateway, CityGazetteer(), turn_ids())
 
 
 async def import_roadmaps(gateway: Gateway, folder: Path, *, now: datetime) -> None:
@@ -136,9 +137,10 @@ def _roadmap_files(folder: Path) -> dict[str, Path]:
     return {slug_of(file.stem): file for file in sorted(folder.glob("*.md"))}
 
 
-def new_turn_id() -> TurnId:
-    """Make an id that is short enough to read out."""
-    return TurnId(secrets.token_hex(4))
+def turn_ids() -> Callable[[], TurnId]:
+    """Give what makes ids short enough to read out: a run of the program, and a count in it."""
+    run, numbers = secrets.token_hex(3), count(1)
+    return lambda: TurnId(f"{run}-{next(numbers)}")
 
 
 def _add_roadmap(slug: str, outline: Outline, now: datetime) -> Callable[[UnitOfWork], None]:

@@ -2,10 +2,13 @@
 
 import json
 import logging
+import re
 from datetime import UTC, datetime
 from typing import Literal, TextIO
 
 LogFormat = Literal["text", "json"]
+
+_PLAIN = re.compile(r"[\w.:+/-]+")
 
 ORDINARY = frozenset({*vars(logging.makeLogRecord({})), "message", "asctime", "taskName"})
 """What every record has; all else on it was given as ``extra`` and is a field of the line."""
@@ -39,8 +42,7 @@ class LineFormatter(logging.Formatter):
 
 
 def _quoted(text: str) -> str:
-    plain = text.isprintable() and not set(text) & set(' ="\\')
-    return text if plain and text else json.dumps(text)
+    return text if _PLAIN.fullmatch(text) else json.dumps(text)
 
 
 def configure(level: str, log_format: LogFormat, stream: TextIO) -> None:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from core.history import Event
 from core.learner import Account, Enrolment, EnrolmentId, Learner, LearnerId
+from core.log import Log
 from core.roadmap import Roadmap, RoadmapId, RoadmapSummary
 from core.roadmap_markdown.outline import Outline
 
@@ -78,7 +79,7 @@ class Enrolments(Protocol):
 class History(Protocol):
     """Keep the event log; it is only ever appended to."""
 
-    def of_learner(self, learner: LearnerId) -> tuple[Event, ...]:
+    def of_learner(self, learner: LearnerId) -> Log:
         """Give all that a learner did, in every roadmap, in the order it was written."""
         ...
 

@@ -7,13 +7,13 @@ from functools import cached_property
 from core.history import ActionNumber, Event, EventKind
 from core.roadmap import Roadmap, Topic, TopicId, TopicKind
 
-_COMPLETING = frozenset({EventKind.DONE, EventKind.TICKED})
-
 
 def standing(events: Iterable[Event]) -> tuple[Event, ...]:
     """Keep the events that were not undone; the undoings themselves are left out too."""
     log = tuple(events)
     undone = {event.undoes for event in log if event.kind is EventKind.UNDONE}
+    if not undone:
+        return log
     return tuple(
         event for event in log if event.kind is not EventKind.UNDONE and event.action not in undone
     )
@@ -51,6 +51,28 @@ class Progress:
     roadmap: Roadmap
     completions: Mapping[TopicId, Event]
     skips: Mapping[TopicId, Skip]
+
+    def after(self, events: Iterable[Event]) -> "Progress":
+        """Give the progress once these events happened too."""
+        topics = self.roadmap.by_id
+        completions = dict(self.completions)
+        skips = dict(self.skips)
+        for event in events:
+            topic, kind = event.topic, event.kind
+            if topic is None or topic not in topics:
+                continue
+            # Compared one by one: to look a kind up in a set costs a Python call each time.
+            if kind is EventKind.DONE or kind is EventKind.TICKED:
+                completions.setdefault(topic, event)
+            elif kind is EventKind.SKIPPED:
+                others = (
+                    each.id
+                    for each in self.roadmap.section_of[topic].topics
+                    if each.id != topic and each.id not in completions
+                )
+                over = topic in skips or next(others, None) is None
+                skips[topic] = Skip(event.action, section_over=over)
+        return Progress(self.roadmap, completions, skips)
 
     def count(self, topics: Iterable[Topic]) -> Count:
         """Count the done among some topics."""
@@ -95,7 +117,8 @@ class Progress:
                     yield topic
                 else:
                     (last if skip.section_over else aside).append(topic)
-            yield from sorted(aside, key=self._skipped_at)
+            if aside:
+                yield from sorted(aside, key=self._skipped_at)
         yield from sorted(last, key=self._skipped_at)
 
     def _skipped_at(self, topic: Topic) -> ActionNumber:
@@ -104,20 +127,4 @@ class Progress:
 
 def progress(roadmap: Roadmap, events: Iterable[Event]) -> Progress:
     """Recompute a learner's progress in a roadmap from their standing events."""
-    topics = roadmap.by_id
-    completions: dict[TopicId, Event] = {}
-    skips: dict[TopicId, Skip] = {}
-    for event in events:
-        if event.topic is None or event.topic not in topics:
-            continue
-        if event.kind in _COMPLETING:
-            completions.setdefault(event.topic, event)
-        elif event.kind is EventKind.SKIPPED:
-            others = (
-                each.id
-                for each in roadmap.section_of[event.topic].topics
-                if each.id != event.topic and each.id not in completions
-            )
-            over = event.topic in skips or next(others, None) is None
-            skips[event.topic] = Skip(event.action, section_over=over)
-    return Progress(roadmap, completions, skips)
+    return Progress(roadmap, {}, {}).after(events)

@@ -6,6 +6,7 @@ from sqlalchemy import bindparam, insert, select
 
 from core.history import Event, EventKind
 from core.learner import LearnerId, Moment
+from core.log import Log
 from storage import tables
 from storage.link import Link, Row
 from storage.memory import Past, Recent
@@ -34,7 +35,7 @@ _HOLD = (
     .where(tables.learner.c.id == bindparam("learner"))
     .with_for_update(key_share=True)
 )
-_NOTHING = Past(0, ())
+_NOTHING = Past(0, Log.of())
 
 
 class SqlHistory:
@@ -51,16 +52,16 @@ class SqlHistory:
         self._pasts = pasts
         self._written: set[LearnerId] = set()
 
-    def of_learner(self, learner: LearnerId) -> tuple[Event, ...]:
+    def of_learner(self, learner: LearnerId) -> Log:
         """Give all that a learner did, in every roadmap, in the order it was written."""
         past = self._pasts.get(learner) or _NOTHING
         rows = self._link.rows(_AFTER, learner=learner, last=past.last)
         if not rows:
-            return past.events
-        events = (*past.events, *(_event(learner, row) for row in rows))
+            return past.log
+        log = past.log.then([_event(learner, row) for row in rows])
         if learner not in self._written:
-            self._pasts.put(learner, Past(rows[-1][0], events))
-        return events
+            self._pasts.put(learner, Past(rows[-1][0], log))
+        return log
 
     def append(self, events: Iterable[Event]) -> None:
         """Write events of one learner; raise ValueError where one of them is written already."""

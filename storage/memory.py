@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import Generic, TypeVar
 
-from core.history import Event
 from core.learner import LearnerId
+from core.log import Log
 from core.roadmap import Roadmap, RoadmapId
 
 K = TypeVar("K")
@@ -45,10 +45,10 @@ class Recent(Generic[K, V]):
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A learner's history up to the row with the id ``last``."""
+    """A learner's log up to the row with the id ``last``."""
 
     last: int
-    events: tuple[Event, ...]
+    log: Log
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from queue import Empty, SimpleQueue
+from queue import SimpleQueue
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Engine
@@ -44,9 +44,10 @@ class SqliteGateway:
         self._pooled = engine.raw_connection()
         self._memory = Memory()
         self._compiler = Compiler(engine.dialect)
-        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._jobs: SimpleQueue[list[_Job] | None] = SimpleQueue()
+        self._gathered: list[_Job] = []
         self._closed = False
-        # Held while a job is queued, so that none comes behind the one that ends the thread.
+        # Held while jobs are queued, so that none comes behind the one that ends the thread.
         self._door = threading.Lock()
         self._writer = threading.Thread(target=self._write, name="sqlite-writer", daemon=True)
         self._writer.start()
@@ -64,7 +65,11 @@ class SqliteGateway:
             if self._closed:
                 message = "The database is closed."
                 raise StorageUnavailable(message)
-            self._jobs.put(_Job(work, loop, future))
+            self._gathered.append(_Job(work, loop, future))
+            if len(self._gathered) == 1:
+                # Handed over once all that runs in this turn of the loop has added its own: a
+                # writer woken by the first would wrestle with the others for the interpreter.
+                loop.call_soon(self._hand_over)
         return await future
 
     def close(self) -> None:
@@ -72,30 +77,25 @@ class SqliteGateway:
         with self._door:
             if not self._closed:
                 self._closed = True
+                self._jobs.put(self._gathered)
                 self._jobs.put(None)
         self._writer.join()
         self._pooled.close()
         self._engine.dispose()
 
+    def _hand_over(self) -> None:
+        with self._door:
+            gathered, self._gathered = self._gathered, []
+            if gathered and not self._closed:
+                self._jobs.put(gathered)
+
     def _write(self) -> None:
         connection = cast("sqlite3.Connection", self._pooled.driver_connection)
-        while group := self._next_group():
-            self._transact(connection, group)
-            _hand_back(group)
-
-    def _next_group(self) -> list[_Job]:
-        """Wait for a job and take those behind it; an empty group is the end."""
-        group: list[_Job] = []
-        job = self._jobs.get()
-        with contextlib.suppress(Empty):
-            while job is not None:
-                group.append(job)
-                if len(group) == _LARGEST_GROUP:
-                    return group
-                job = self._jobs.get_nowait()
-            if group:
-                self._jobs.put(None)
-        return group
+        while (jobs := self._jobs.get()) is not None:
+            for first in range(0, len(jobs), _LARGEST_GROUP):
+                group = jobs[first : first + _LARGEST_GROUP]
+                self._transact(connection, group)
+                _hand_back(group)
 
     def _transact(self, connection: sqlite3.Connection, group: list[_Job]) -> None:
         cursor = connection.cursor()

@@ -1,27 +1,28 @@
 """A course: everything a story needs to know of one learner before it decides."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
 from core.errors import NotEnrolled
 from core.history import ActionNumber, Event, EventKind
 from core.learner import Account, Enrolment, EnrolmentId, Learner, Moment
+from core.log import Log
 from core.ports import UnitOfWork
-from core.progress import Progress, progress, standing
+from core.progress import Progress
 from core.roadmap import Roadmap, Topic, TopicId
 from core.streak import Streak, streak
 
 
 @dataclass(frozen=True)
 class Course:
-    """A learner, the roadmap they study now, and all they did so far; nothing is stored in it."""
+    """A learner, the roadmap they study now, and the log of all they did, in every roadmap."""
 
     learner: Learner
     enrolment: Enrolment
     roadmap: Roadmap
-    log: tuple[Event, ...]
+    log: Log
     now: datetime
 
     @cached_property
@@ -34,26 +35,21 @@ class Course:
         """The learner's local date."""
         return self.moment.date
 
-    @cached_property
-    def standing(self) -> tuple[Event, ...]:
-        """What the learner did in every roadmap and did not take back."""
-        return standing(self.log)
-
-    @cached_property
+    @property
     def progress(self) -> Progress:
         """How far the learner is in this roadmap."""
-        mine = (event for event in self.standing if event.enrolment == self.enrolment.id)
-        return progress(self.roadmap, mine)
+        return self.log.progress(self.enrolment.id, self.roadmap)
 
     @cached_property
     def streak(self) -> Streak:
         """The learner's days in a row, over all their roadmaps."""
-        return streak(self.standing, self.today)
+        return streak(self.log.standing, self.today)
 
     @property
     def next_action(self) -> ActionNumber:
         """The number that the learner's next action gets."""
-        return next_action(self.log)
+        last = self.log.events[-1].action if self.log.events else 0
+        return ActionNumber(last + 1)
 
     def event(
         self,
@@ -74,14 +70,9 @@ class Course:
             added_later=added_later,
         )
 
-    def after(self, events: Iterable[Event]) -> "Course":
+    def after(self, events: Sequence[Event]) -> "Course":
         """Give the course as it is once these events are written."""
-        return Course(self.learner, self.enrolment, self.roadmap, (*self.log, *events), self.now)
-
-
-def next_action(log: tuple[Event, ...]) -> ActionNumber:
-    """Give the number after the last one in a learner's log."""
-    return ActionNumber(log[-1].action + 1 if log else 1)
+        return replace(self, log=self.log.then(events))
 
 
 def open_course(

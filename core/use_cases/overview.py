@@ -97,7 +97,7 @@ def find_topics(work: UnitOfWork, account: Account, now: datetime, typed: str) -
 def look_at_today(work: UnitOfWork, account: Account, now: datetime) -> Today:
     """Say what the learner did today, by their local date."""
     course = open_course(work, account, now)
-    todays = [event for event in course.standing if event.moment.date == course.today]
+    todays = [event for event in course.log.standing if event.moment.date == course.today]
     here = course.roadmap.by_id
     return Today(
         date=course.today,
@@ -125,7 +125,7 @@ def report_streak(work: UnitOfWork, account: Account, now: datetime) -> StreakRe
 
 def _done_on(course: Course, day: date) -> int:
     return sum(
-        event.kind is EventKind.DONE and event.moment.date == day for event in course.standing
+        event.kind is EventKind.DONE and event.moment.date == day for event in course.log.standing
     )
 
 

@@ -194,12 +194,12 @@ def undo_action(
         event.action for event in course.log if event.kind is not EventKind.UNDONE
     )
     within_reach = list(actions)[-UNDO_LIMIT:]
-    standing = {event.action for event in course.standing}
+    standing = {event.action for event in course.log.standing}
     reachable = [number for number in within_reach if number in standing]
     wanted = action if action is not None else (reachable[-1] if reachable else None)
     if wanted is None or wanted not in reachable:
         raise NothingToUndo(undone_before=wanted in actions and wanted not in standing)
-    undone = [event for event in course.standing if event.action == wanted]
+    undone = [event for event in course.log.standing if event.action == wanted]
     taken_back = Event(
         learner=course.learner.id,
         enrolment=undone[0].enrolment,

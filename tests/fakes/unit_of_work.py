@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from core.history import Event
 from core.learner import Account, Enrolment, EnrolmentId, Learner, LearnerId
+from core.log import Log
 from core.roadmap import Roadmap, RoadmapId, RoadmapSummary, Topic, TopicId, TopicKind
 from core.roadmap_markdown.outline import Outline
 
@@ -130,9 +131,9 @@ class FakeHistory:
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
 
-    def of_learner(self, learner: LearnerId) -> tuple[Event, ...]:
+    def of_learner(self, learner: LearnerId) -> Log:
         """Give all that a learner did, in the order it was written."""
-        return tuple(event for event in self._shelf.events if event.learner == learner)
+        return Log.of([event for event in self._shelf.events if event.learner == learner])
 
     def append(self, events: Iterable[Event]) -> None:
         """Write events of one learner."""

@@ -76,7 +76,7 @@ def write(*events: Event) -> Callable[[UnitOfWork], None]:
 
 def history_of(learner: LearnerId) -> Callable[[UnitOfWork], tuple[Event, ...]]:
     """Read a learner's history."""
-    return lambda unit: unit.history.of_learner(learner)
+    return lambda unit: unit.history.of_learner(learner).events
 
 
 def act(account: Account, enrolled: Enrolled) -> Callable[[UnitOfWork], int]:

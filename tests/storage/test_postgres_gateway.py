@@ -190,7 +190,7 @@ def test_writers_that_did_not_hold_the_learner_wait_for_those_who_do(
         unit.history.append([ann.did(2, 1)])
         written.set()
         unit.commit()
-        return unit.history.of_learner(ann.learner.id)
+        return unit.history.of_learner(ann.learner.id).events
 
     _, seen = run(gateway, hold_and_write, only_write)
 

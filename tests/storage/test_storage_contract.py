@@ -284,7 +284,7 @@ class TestStorage:
 
         def write_and_read(unit: UnitOfWork) -> tuple[Event, ...]:
             unit.history.append([ann.did(2, 2)])
-            return unit.history.of_learner(ann.learner.id)
+            return unit.history.of_learner(ann.learner.id).events
 
         assert run(write_and_read) == [(ann.did(1, 1), ann.did(2, 2))]
 

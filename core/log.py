@@ -1,0 +1,56 @@
+"""The log of one learner: all that they did, and what follows from it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from core.history import Event, EventKind
+from core.learner import EnrolmentId
+from core.progress import Progress, progress, standing
+from core.roadmap import Roadmap
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """A learner's events in the order they were written; ``standing`` were not taken back.
+
+    What follows from hundreds of events is worked out once and carried on as more are written:
+    to read them all again for each would be most of a command's work.
+    """
+
+    events: tuple[Event, ...]
+    standing: tuple[Event, ...] = field(compare=False, repr=False)
+    _courses: dict[EnrolmentId, Progress] = field(default_factory=dict, compare=False, repr=False)
+
+    @classmethod
+    def of(cls, events: Sequence[Event] = ()) -> "Log":
+        """Make the log of these events."""
+        return cls(tuple(events), standing(events))
+
+    def __len__(self) -> int:
+        return len(self.events)
+
+    def __iter__(self) -> Iterator[Event]:
+        return iter(self.events)
+
+    def progress(self, enrolment: EnrolmentId, roadmap: Roadmap) -> Progress:
+        """Say how far the learner is in the roadmap of an enrolment."""
+        known = self._courses.get(enrolment)
+        if known is None or known.roadmap is not roadmap:
+            known = progress(roadmap, _of(enrolment, self.standing))
+            self._courses[enrolment] = known
+        return known
+
+    def then(self, events: Sequence[Event]) -> "Log":
+        """Give the log with more events at its end."""
+        longer = (*self.events, *events)
+        if any(event.kind is EventKind.UNDONE for event in events):
+            return Log.of(longer)
+        courses = {
+            enrolment: known.after(_of(enrolment, events))
+            for enrolment, known in self._courses.items()
+        }
+        return Log(longer, (*self.standing, *events), courses)
+
+
+def _of(enrolment: EnrolmentId, events: Sequence[Event]) -> Iterator[Event]:
+    return (event for event in events if event.enrolment == enrolment)
