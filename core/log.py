@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from core.history import Event, EventKind
 from core.learner import EnrolmentId
 from core.progress import Progress, progress, standing
 from core.roadmap import Roadmap
+from core.streak import Streak, streak_of, study_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +21,14 @@ class Log:
 
     events: tuple[Event, ...]
     standing: tuple[Event, ...] = field(compare=False, repr=False)
+    _study_days: frozenset[int] = field(compare=False, repr=False)
     _courses: dict[EnrolmentId, Progress] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, events: Sequence[Event] = ()) -> "Log":
         """Make the log of these events."""
-        return cls(tuple(events), standing(events))
+        happened = standing(events)
+        return cls(tuple(events), happened, study_days(happened))
 
     def __len__(self) -> int:
         return len(self.events)
@@ -40,6 +44,10 @@ class Log:
             self._courses[enrolment] = known
         return known
 
+    def streak(self, today: date) -> Streak:
+        """Count the learner's days in a row, over all their roadmaps."""
+        return streak_of(self._study_days, today)
+
     def then(self, events: Sequence[Event]) -> "Log":
         """Give the log with more events at its end."""
         longer = (*self.events, *events)
@@ -49,7 +57,8 @@ class Log:
             enrolment: known.after(_of(enrolment, events))
             for enrolment, known in self._courses.items()
         }
-        return Log(longer, (*self.standing, *events), courses)
+        days = self._study_days | study_days(events)
+        return Log(longer, (*self.standing, *events), days, courses)
 
 
 def _of(enrolment: EnrolmentId, events: Sequence[Event]) -> Iterator[Event]:

@@ -12,7 +12,7 @@ from core.log import Log
 from core.ports import UnitOfWork
 from core.progress import Progress
 from core.roadmap import Roadmap, Topic, TopicId
-from core.streak import Streak, streak
+from core.streak import Streak
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Course:
     @cached_property
     def streak(self) -> Streak:
         """The learner's days in a row, over all their roadmaps."""
-        return streak(self.log.standing, self.today)
+        return self.log.streak(self.today)
 
     @property
     def next_action(self) -> ActionNumber:

@@ -9,7 +9,8 @@ from core.history import Event, EventKind
 from core.learner import EnrolmentId
 from core.log import Log
 from core.progress import progress, standing
-from tests.builders import event, roadmap
+from core.streak import streak
+from tests.builders import TODAY, event, roadmap
 
 PYTHON = roadmap()
 KINDS = st.sampled_from([EventKind.DONE, EventKind.SKIPPED, EventKind.TICKED, EventKind.UNDONE])
@@ -17,10 +18,10 @@ ACTS = st.lists(st.tuples(KINDS, st.integers(1, 9), st.integers(1, 2)), max_size
 
 
 def written(acts: list[tuple[EventKind, int, int]]) -> list[Event]:
-    """Make a log: an undoing takes back the action of its number, if there was one."""
+    """Make a log; an undoing takes back an action before it."""
     return [
         replace(
-            event(number, None, kind, undoes=what)
+            event(number, None, kind, undoes=min(what, number))
             if kind is EventKind.UNDONE
             else event(number, what, kind),
             enrolment=EnrolmentId(enrolment),
@@ -42,6 +43,7 @@ def test_a_log_carried_on_in_pieces_says_what_the_whole_says(
     mine = [each for each in standing(events) if each.enrolment == 1]
     assert (log, log.standing) == (Log.of(events), standing(events))
     assert log.progress(EnrolmentId(1), PYTHON) == progress(PYTHON, mine)
+    assert log.streak(TODAY) == streak(standing(events), TODAY)
 
 
 def test_carrying_a_log_on_leaves_the_shorter_one_as_it_was() -> None:
