@@ -43,6 +43,12 @@ def is_in_memory(parsed: URL) -> bool:
     return is_sqlite(parsed) and parsed.database in (None, "", ":memory:")
 
 
+def is_missing_file(parsed: URL) -> bool:
+    """Tell whether an address names a SQLite file that is not there; opening would make it."""
+    named = is_sqlite(parsed) and not is_in_memory(parsed)
+    return named and not Path(parsed.database or "").exists()
+
+
 def _sqlite(parsed: URL) -> URL:
     if parsed.host:
         message = f"A SQLite address has three slashes before its path. {_FORMS}"

@@ -3,7 +3,7 @@
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
-from storage.address import address, is_in_memory, is_sqlite
+from storage.address import address, is_in_memory, is_missing_file, is_sqlite
 from storage.engine import Synchronous, engine_of
 from storage.errors import DatabaseRefused
 from storage.migrations import require_current, upgrade
@@ -20,6 +20,9 @@ def open_gateway(url: str, *, synchronous: Synchronous = "FULL") -> SqliteGatewa
     version of the tables does not allow it.
     """
     where = address(url)
+    if is_missing_file(where):
+        message = f"There is no database at {where.database} yet; python -m bot migrate makes it."
+        raise DatabaseRefused(message)
     engine = engine_of(where, synchronous=synchronous, connections=_POSTGRES_THREADS)
     try:
         if is_in_memory(where):

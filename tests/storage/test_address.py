@@ -68,3 +68,9 @@ def test_a_server_that_does_not_answer_is_refused_without_its_password(tmp_path:
             use(url)
 
         assert SECRET not in str(refusal.value)
+
+
+def test_opening_a_file_that_is_not_there_makes_none(tmp_path: Path) -> None:
+    with pytest.raises(storage.DatabaseRefused, match="migrate"):
+        storage.open_gateway(f"sqlite:///{tmp_path / 'study.db'}")
+    assert list(tmp_path.iterdir()) == []
