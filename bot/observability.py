@@ -50,3 +50,5 @@ def configure(level: str, log_format: LogFormat, stream: TextIO) -> None:
     handler = logging.StreamHandler(stream)
     handler.setFormatter(LineFormatter(log_format))
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    # At every start it tells which database it looks at.
+    logging.getLogger("alembic").setLevel(logging.WARNING)

@@ -9,7 +9,7 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Engine
@@ -44,7 +44,8 @@ class SqliteGateway:
         self._pooled = engine.raw_connection()
         self._memory = Memory()
         self._compiler = Compiler(engine.dialect)
-        self._jobs: SimpleQueue[list[_Job] | None] = SimpleQueue()
+        # Lists of jobs that were gathered together; an empty one is the end.
+        self._jobs: SimpleQueue[list[_Job]] = SimpleQueue()
         self._gathered: list[_Job] = []
         self._closed = False
         # Held while jobs are queued, so that none comes behind the one that ends the thread.
@@ -65,11 +66,11 @@ class SqliteGateway:
             if self._closed:
                 message = "The database is closed."
                 raise StorageUnavailable(message)
-            self._gathered.append(_Job(work, loop, future))
-            if len(self._gathered) == 1:
+            if not self._gathered or self._gathered[-1].loop is not loop:
                 # Handed over once all that runs in this turn of the loop has added its own: a
                 # writer woken by the first would wrestle with the others for the interpreter.
                 loop.call_soon(self._hand_over)
+            self._gathered.append(_Job(work, loop, future))
         return await future
 
     def close(self) -> None:
@@ -77,8 +78,9 @@ class SqliteGateway:
         with self._door:
             if not self._closed:
                 self._closed = True
-                self._jobs.put(self._gathered)
-                self._jobs.put(None)
+                if self._gathered:
+                    self._jobs.put(self._gathered)
+                self._jobs.put([])
         self._writer.join()
         self._pooled.close()
         self._engine.dispose()
@@ -91,11 +93,19 @@ class SqliteGateway:
 
     def _write(self) -> None:
         connection = cast("sqlite3.Connection", self._pooled.driver_connection)
-        while (jobs := self._jobs.get()) is not None:
-            for first in range(0, len(jobs), _LARGEST_GROUP):
-                group = jobs[first : first + _LARGEST_GROUP]
-                self._transact(connection, group)
-                _hand_back(group)
+        waiting: list[_Job] = []
+        while waiting or (waiting := self._jobs.get()):
+            # What came while the last group was committed shares the next commit.
+            with contextlib.suppress(Empty):
+                while len(waiting) < _LARGEST_GROUP:
+                    more = self._jobs.get_nowait()
+                    if not more:
+                        self._jobs.put(more)
+                        break
+                    waiting += more
+            group, waiting = waiting[:_LARGEST_GROUP], waiting[_LARGEST_GROUP:]
+            self._transact(connection, group)
+            _hand_back(group)
 
     def _transact(self, connection: sqlite3.Connection, group: list[_Job]) -> None:
         cursor = connection.cursor()

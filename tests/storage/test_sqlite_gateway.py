@@ -138,6 +138,26 @@ def test_nothing_is_answered_before_the_commit_of_its_group(
     assert (seen, kept) == ([([], False)], [1])
 
 
+def test_commands_that_come_one_by_one_while_the_writer_is_busy_share_a_commit(
+    gateway: SqliteGateway, sqlite_path: Path
+) -> None:
+    ann = run(gateway, enrol())
+    seen = []
+
+    async def come_one_by_one() -> None:
+        group = Group(gateway)
+        tasks = await group.waiting(act(ANN, ann))
+        tasks += [asyncio.create_task(gateway.run(lambda _: seen.append(actions(sqlite_path))))]
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        group.let_go()
+        await asyncio.gather(*tasks)
+
+    asyncio.run(come_one_by_one())
+
+    assert seen == [[]]
+
+
 def test_an_awaiter_that_was_cancelled_does_no_harm_to_the_others(gateway: SqliteGateway) -> None:
     ann = run(gateway, enrol())
 
