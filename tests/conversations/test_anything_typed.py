@@ -27,11 +27,10 @@ LINES = st.one_of(
     st.builds("/{} {} - {}, {} yesterday".format, NAMES, NUMBERS, NUMBERS, NUMBERS),
     st.builds("/{}{}".format, WORDS, WORDS),
 )
-PARAMETERS = st.sampled_from([p.name for command in COMMANDS for p in command.parameters])
-FORMS = st.one_of(
-    st.text(max_size=64),
-    st.builds("{}|{}={}|{}={}".format, NAMES, PARAMETERS, WORDS, PARAMETERS, NUMBERS),
+ARGUMENTS = st.sampled_from(
+    [f"{command.full_name}|{each.name}" for command in COMMANDS for each in command.parameters]
 )
+FORMS = st.one_of(st.text(max_size=64), st.builds("{}={}".format, ARGUMENTS, WORDS))
 
 Lines = list[tuple[str, bool, Place]]
 
