@@ -102,6 +102,7 @@ def zone_words(zone: str) -> str:
     if zone.startswith("Etc/GMT"):
         hours = zone.removeprefix("Etc/GMT")
         return "UTC" + hours.translate(str.maketrans("+-", "-+"))
+    zone = zone.removeprefix("Etc/")
     return zone if "/" not in zone else zone.rsplit("/", 1)[-1].replace("_", " ") + " time"
 
 

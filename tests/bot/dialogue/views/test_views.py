@@ -10,6 +10,7 @@ from bot.dialogue.views import overview as overview_views
 from bot.dialogue.views import sections as section_views
 from bot.dialogue.views import study as study_views
 from bot.dialogue.views import topic as topic_views
+from bot.dialogue.views.words import zone_words
 from core.learner import Account
 from core.selection import Pick
 from core.use_cases import enrolment, overview, sections, study
@@ -364,3 +365,18 @@ def test_nothing_found_shows_a_way_on(studying: FakeUnitOfWork) -> None:
         [Sections -> progress] [Next topic -> next]
         """,
     )
+
+
+@pytest.mark.parametrize(
+    ("zone", "words"),
+    [
+        ("Europe/Lisbon", "Lisbon time"),
+        ("America/Argentina/Buenos_Aires", "Buenos Aires time"),
+        ("UTC", "UTC"),
+        ("Etc/UTC", "UTC"),
+        ("Etc/GMT-2", "UTC+2"),
+        ("Etc/GMT+3", "UTC-3"),
+    ],
+)
+def test_a_zone_is_said_by_its_place_or_offset(zone: str, words: str) -> None:
+    assert zone_words(zone) == words
