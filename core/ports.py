@@ -8,6 +8,7 @@ from typing import Protocol
 from core.history import Event
 from core.learner import Account, Enrolment, EnrolmentId, Learner, LearnerId
 from core.log import Log
+from core.place import KnownPlace
 from core.roadmap import Roadmap, RoadmapId, RoadmapSummary
 from core.roadmap_markdown.outline import Outline
 
@@ -88,6 +89,38 @@ class History(Protocol):
         ...
 
 
+class Places(Protocol):
+    """Keep the chats that platforms told of."""
+
+    def of(self, platform: str, chat: str) -> KnownPlace | None:
+        """Find a place, held until the unit of work ends."""
+        ...
+
+    def save(self, place: KnownPlace) -> None:
+        """Write a place, known before or not."""
+        ...
+
+    def move(self, platform: str, old_chat: str, new_chat: str) -> None:
+        """Let everything that names the old chat name the new one.
+
+        A place that is known by both stays as the new one is; one that is known by neither stays
+        unknown.
+        """
+        ...
+
+
+class Receipts(Protocol):
+    """Remember what was handled, by the key that its platform tells it from all else by."""
+
+    def take(self, key: str, *, at: datetime) -> bool:
+        """Take a key; say False where it was taken before, by a unit of work that was kept."""
+        ...
+
+    def forget(self, before: datetime) -> int:
+        """Forget the keys taken before an instant; say how many they were."""
+        ...
+
+
 class UnitOfWork(Protocol):
     """One all-or-nothing piece of work; without a commit nothing of it is kept."""
 
@@ -111,6 +144,21 @@ class UnitOfWork(Protocol):
         """The event log."""
         ...
 
+    @property
+    def places(self) -> Places:
+        """The places."""
+        ...
+
+    @property
+    def receipts(self) -> Receipts:
+        """The receipts of what was handled."""
+        ...
+
+    @property
+    def committed(self) -> bool:
+        """Whether all written so far is to be kept."""
+        ...
+
     def commit(self) -> None:
         """Ask that all written so far is kept; call it once, last."""
         ...
@@ -126,8 +174,19 @@ class City:
 
 
 class Gazetteer(Protocol):
-    """Know the world's cities."""
+    """Know the world's cities and zones."""
 
     def cities(self, name: str) -> tuple[City, ...]:
         """Find cities of that name, typos tolerated; the likeliest first, at most ten."""
+        ...
+
+    def zone_in(self, territory: str) -> str | None:
+        """Give the zone of a territory's largest city, an IANA name.
+
+        ``territory`` is its ISO 3166 code ("PT"); None where no city of it is known.
+        """
+        ...
+
+    def zone_at(self, latitude: float, longitude: float) -> str | None:
+        """Give the zone of a point on Earth, in degrees; None where no point is named so."""
         ...

@@ -20,6 +20,11 @@ _Process = Callable[[Any], Any]
 class Cursor(Protocol):
     """What is used of a DB-API cursor."""
 
+    @property
+    def rowcount(self) -> int:
+        """How many rows the last statement wrote."""
+        ...
+
     def execute(self, operation: str, parameters: dict[str, object], /) -> object:
         """Run one statement."""
         ...
@@ -118,10 +123,11 @@ class Link:
         number: int = self.rows(statement, **values)[0][0]
         return number
 
-    def write(self, statement: Insert | Update, **values: object) -> None:
-        """Run a statement that gives no rows."""
+    def write(self, statement: Insert | Update | Delete, **values: object) -> int:
+        """Run a statement that gives no rows; say how many it wrote or deleted."""
         compiled = self._compile(statement, values)
         self._cursor.execute(compiled.sql, compiled.parameters(values))
+        return self._cursor.rowcount
 
     def write_all(self, statement: Insert, rows: list[dict[str, object]]) -> None:
         """Run an insert for each of some rows."""

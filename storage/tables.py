@@ -90,6 +90,22 @@ Index(
     postgresql_where=~topic.c.retired,
 )
 
+place = Table(
+    "place",
+    metadata,
+    Column("platform", String, primary_key=True),
+    Column("chat", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("paused_at", Instant),
+)
+
+receipt = Table(
+    "receipt",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("at", Instant, nullable=False),
+)
+
 enrolment = Table(
     "enrolment",
     metadata,

@@ -5,19 +5,31 @@ from storage.history import SqlHistory
 from storage.learners import SqlLearners
 from storage.link import Link
 from storage.memory import Memory
+from storage.places import SqlPlaces
+from storage.receipts import SqlReceipts
 from storage.roadmaps import SqlRoadmaps
 
 
 class SqlUnitOfWork:
     """One all-or-nothing piece of work; the gateway that made it keeps it or rolls it back."""
 
-    __slots__ = ("committed", "enrolments", "history", "learners", "roadmaps")
+    __slots__ = (
+        "committed",
+        "enrolments",
+        "history",
+        "learners",
+        "places",
+        "receipts",
+        "roadmaps",
+    )
 
     def __init__(self, link: Link, memory: Memory) -> None:
         self.learners = SqlLearners(link)
         self.roadmaps = SqlRoadmaps(link, memory.roadmaps)
         self.enrolments = SqlEnrolments(link)
         self.history = SqlHistory(link, memory.pasts)
+        self.places = SqlPlaces(link)
+        self.receipts = SqlReceipts(link)
         self.committed = False
 
     def commit(self) -> None:

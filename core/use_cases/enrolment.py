@@ -49,12 +49,14 @@ class Enrolled:
     """A learner studies this roadmap now.
 
     ``resumed`` says that they had begun it before; ``ticked`` counts the boxes that were ticked in
-    its file and are not done by the learner.
+    its file and are not done by the learner; ``assumed_zone`` is the guess taken for a person who
+    became a learner just now, None for one who was.
     """
 
     offer: Offer
     resumed: bool
     ticked: int
+    assumed_zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,8 @@ def enrol(
     UnknownRoadmap where no roadmap, or more than one, is named so.
     """
     roadmap = _named_roadmap(work, named)
-    learner = work.learners.of_account(account) or _learner(work, account, now, newcomer)
+    known = work.learners.of_account(account)
+    learner = known or _learner(work, account, now, newcomer)
     begun = {each.roadmap: each for each in work.enrolments.of_learner(learner.id)}
     enrolment = begun.get(roadmap.id) or work.enrolments.add(learner.id, roadmap.id, started=now)
     learner = replace(learner, enrolment=enrolment.id)
@@ -130,6 +133,7 @@ def enrol(
         offer=offer_of(course),
         resumed=roadmap.id in begun,
         ticked=sum(topic.ticked and topic.id not in done for topic in roadmap.topics),
+        assumed_zone=None if known else learner.zone,
     )
     work.commit()
     return result

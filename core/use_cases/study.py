@@ -69,10 +69,11 @@ class TopicSkipped:
 
 @dataclass(frozen=True, slots=True)
 class ActionUndone:
-    """An action was taken back, with all the topics it touched."""
+    """An action was taken back, with all the topics it touched; ``more`` can be taken back."""
 
     kind: EventKind
     topics: tuple[Topic, ...]
+    more: bool
     offer: Offer
 
 
@@ -213,6 +214,7 @@ def undo_action(
     return ActionUndone(
         kind=undone[0].kind,
         topics=_topics(work, course, undone),
+        more=len(reachable) > 1,
         offer=offer_of(course.after([taken_back])),
     )
 

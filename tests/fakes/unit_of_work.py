@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from core.history import Event
 from core.learner import Account, Enrolment, EnrolmentId, Learner, LearnerId
 from core.log import Log
+from core.place import KnownPlace
 from core.roadmap import Roadmap, RoadmapId, RoadmapSummary, Topic, TopicId, TopicKind
 from core.roadmap_markdown.outline import Outline
 
@@ -20,6 +21,8 @@ class Shelf:
     roadmaps: dict[RoadmapId, Roadmap] = field(default_factory=dict)
     enrolments: dict[EnrolmentId, Enrolment] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
+    places: dict[tuple[str, str], KnownPlace] = field(default_factory=dict)
+    receipts: dict[str, datetime] = field(default_factory=dict)
 
     def copy(self) -> "Shelf":
         """Give a shelf to write on while this one stays as it is."""
@@ -29,6 +32,8 @@ class Shelf:
             dict(self.roadmaps),
             dict(self.enrolments),
             list(self.events),
+            dict(self.places),
+            dict(self.receipts),
         )
 
 
@@ -143,6 +148,49 @@ class FakeHistory:
             self._shelf.events.append(event)
 
 
+class FakePlaces:
+    """Keep places in memory."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._places = shelf.places
+
+    def of(self, platform: str, chat: str) -> KnownPlace | None:
+        """Find a place."""
+        return self._places.get((platform, chat))
+
+    def save(self, place: KnownPlace) -> None:
+        """Write a place, known before or not."""
+        paused_at = None if place.paused_at is None else _utc(place.paused_at)
+        self._places[place.platform, place.chat] = replace(place, paused_at=paused_at)
+
+    def move(self, platform: str, old_chat: str, new_chat: str) -> None:
+        """Let everything that names the old chat name the new one."""
+        place = self._places.pop((platform, old_chat), None)
+        if place is not None:
+            self._places.setdefault((platform, new_chat), replace(place, chat=new_chat))
+
+
+class FakeReceipts:
+    """Remember in memory what was handled."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._receipts = shelf.receipts
+
+    def take(self, key: str, *, at: datetime) -> bool:
+        """Take a key; say False where it was taken before."""
+        if key in self._receipts:
+            return False
+        self._receipts[key] = _utc(at)
+        return True
+
+    def forget(self, before: datetime) -> int:
+        """Forget the keys taken before an instant; say how many they were."""
+        old = [key for key, at in self._receipts.items() if at < before]
+        for key in old:
+            del self._receipts[key]
+        return len(old)
+
+
 class FakeUnitOfWork:
     """One piece of work on a shelf of its own; the gateway keeps that shelf or drops it."""
 
@@ -151,6 +199,8 @@ class FakeUnitOfWork:
         self.roadmaps = FakeRoadmaps(shelf)
         self.enrolments = FakeEnrolments(shelf)
         self.history = FakeHistory(shelf)
+        self.places = FakePlaces(shelf)
+        self.receipts = FakeReceipts(shelf)
         self.committed = False
 
     def commit(self) -> None:

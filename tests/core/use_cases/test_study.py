@@ -236,3 +236,9 @@ def test_undo_reaches_into_the_roadmap_studied_before(work: FakeUnitOfWork) -> N
     assert [t.text for t in undo_action(work, ADA, NOON).topics] == ["Installing Python"]
     enrol(work, ADA, NOON, "python", HOME)
     assert current(work) == 1
+
+
+def test_an_undo_says_whether_more_can_be_taken_back(work: FakeUnitOfWork) -> None:
+    done(work, "1")
+    done(work, "2")
+    assert [undo_action(work, ADA, NOON).more for _ in range(2)] == [True, False]
