@@ -48,9 +48,10 @@ format: $(VENV)/installed-test ## format the code and mend what lint can mend
 	@$(BIN)/ruff check --fix-only --quiet $(CODE)
 	@$(BIN)/ruff format --quiet $(CODE)
 
-docs: $(VENV)/installed ## write docs/commands.md and the README's transcript anew
+docs: $(VENV)/installed-test ## write docs/commands.md, the transcript and the recording anew
 	@$(BIN)/python -m bot commands > docs/commands.md
 	@$(BIN)/python -m tests.project.transcript
+	@$(BIN)/python -m tests.bot.telegram.recording
 
 # A venv that is there and fits is kept; the stamps of one that is made anew go with it.
 $(VENV)/made:

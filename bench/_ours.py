@@ -14,6 +14,7 @@ from bot.dialogue.catalogue import LEXICON
 from bot.dialogue.dispatcher import Dispatcher
 from bot.dialogue.invocation import Person, Place
 from bot.gazetteer import CityGazetteer
+from bot.worker import Worker
 from storage.engine import Synchronous
 
 
@@ -22,7 +23,7 @@ class Ours:
 
     def __init__(self, path: Path, synchronous: Synchronous) -> None:
         self._gateway = storage.open_gateway(f"sqlite:///{path}", synchronous=synchronous)
-        self._dispatcher = Dispatcher(LEXICON, self._gateway, CityGazetteer(), turn_ids())
+        self._dispatcher = Dispatcher(LEXICON, self._gateway, CityGazetteer(), turn_ids(), Worker())
         self._runner = asyncio.Runner()
         self._actions = count(PAST + 1)
 

@@ -65,19 +65,14 @@ def _parser() -> argparse.ArgumentParser:
 
 def _run(asked: argparse.Namespace) -> int:
     settings = load()
-    unspoken = [
-        name
-        for name, token in (
-            ("TELEGRAM_TOKEN", settings.telegram_token),
-            ("DISCORD_TOKEN", settings.discord_token),
-        )
-        if token is not None
-    ]
-    if unspoken:
+    if settings.discord_token is not None:
         return _refuse(
-            f"{' and '.join(unspoken)} set, but this version speaks in the terminal only.",
-            ["Leave it out to open the chat, or install a version with that platform."],
+            "DISCORD_TOKEN is set, but this version does not speak on Discord yet.",
+            ["Leave it out, or install a version that does."],
         )
+    if settings.telegram_token is not None:
+        _app().run(settings, settings.telegram_token.get_secret_value())
+        return 0
     asked.database = asked.files = None
     return _chat(asked, settings)
 

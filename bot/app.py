@@ -2,13 +2,16 @@
 
 import asyncio
 import contextlib
+import logging
 import os
 import secrets
+import signal
 import sys
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import TextIO
@@ -23,10 +26,16 @@ from bot.dialogue.turn import TurnId
 from bot.gazetteer import CityGazetteer
 from bot.settings import ENV_FILE, Settings, SettingsRefused
 from bot.worker import Worker
-from core.errors import Problem, RoadmapRefused
+from core.errors import Problem, RoadmapRefused, StorageUnavailable
 from core.ports import UnitOfWork
 from core.roadmap import slug_of
 from core.roadmap_markdown.outline import Outline
+from core.use_cases.receipts import forget_receipts
+
+logger = logging.getLogger(__name__)
+
+_DAY = 24 * 60 * 60
+"""Seconds."""
 
 
 class SystemClock:
@@ -59,6 +68,90 @@ def chat(settings: Settings, *, database_url: str | None = None, files: Path | N
     with (settings.data_dir / "chat.log").open("a", encoding="utf-8") as log:
         observability.configure(settings.log_level, settings.log_format, log)
         asyncio.run(converse())
+
+
+def run(settings: Settings, telegram_token: str) -> None:
+    """Speak on Telegram until the process is asked to stop; the turns in hand end first.
+
+    Raise TelegramRefused, which says what to do, where Telegram does not let the bot in.
+    """
+    prepare(settings)
+    observability.configure(settings.log_level, settings.log_format, sys.stderr)
+    with asyncio.Runner(loop_factory=_fast_loop()) as runner:
+        runner.run(serve(settings, telegram_token))
+
+
+async def serve(settings: Settings, token: str) -> None:
+    """Speak on Telegram until SIGTERM or SIGINT."""
+    stopping = _stop_signal()
+    async with open_dialogue(settings, settings.database_url) as dispatcher:
+        speaking = _speak_telegram(dispatcher, settings, token)
+        await _until_any(stopping.wait(), speaking, _tidy(dispatcher.gateway))
+
+
+async def _speak_telegram(dispatcher: Dispatcher, settings: Settings, token: str) -> None:
+    # Its library is read only where it is spoken.
+    from bot.telegram.adapter import TelegramAdapter  # noqa: PLC0415 - see above
+    from bot.telegram.connection import TelegramSettings, Webhook  # noqa: PLC0415 - the same
+
+    url, secret = settings.telegram_webhook_url, settings.telegram_webhook_secret
+    hook = None
+    if url is not None:
+        hook = Webhook(
+            url=url,
+            listen=settings.telegram_webhook_listen,
+            port=settings.telegram_webhook_port,
+            secret=secret.get_secret_value() if secret else secrets.token_urlsafe(),
+        )
+    connection = TelegramSettings(token, settings.telegram_base_url, hook)
+    adapter = TelegramAdapter(dispatcher, SystemClock(), connection)
+    try:
+        await adapter.start()
+        await adapter.rejected()
+    finally:
+        await adapter.stop()
+
+
+async def _tidy(gateway: Gateway) -> None:
+    """Forget every day what was handled too long ago to come again."""
+    while True:
+        now = SystemClock().now()
+        try:
+            await gateway.run(partial(forget_receipts, now=now))
+        except StorageUnavailable as error:
+            logger.warning("old receipts are kept", extra={"error": repr(error)})
+        await asyncio.sleep(_DAY)
+
+
+async def _until_any(*waits: Coroutine[object, object, object]) -> None:
+    """Wait until the first ends, and raise what it raised; the others are ended."""
+    tasks = [asyncio.create_task(wait) for wait in waits]
+    done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in tasks:
+        task.cancel()
+    # One that cannot end in order says so itself.
+    await asyncio.gather(*tasks, return_exceptions=True)
+    for task in done:
+        task.result()
+
+
+def _stop_signal() -> asyncio.Event:
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # Windows has none; there Ctrl-C ends the program as a KeyboardInterrupt.
+        with contextlib.suppress(NotImplementedError):
+            loop.add_signal_handler(number, stopping.set)
+    return stopping
+
+
+def _fast_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """Give the faster event loop where there is one: not on Windows."""
+    try:
+        import uvloop  # noqa: PLC0415 - see above
+    except ImportError:
+        return None
+    return uvloop.new_event_loop
 
 
 def migrate(settings: Settings) -> None:
@@ -102,7 +195,8 @@ async def open_dialogue(settings: Settings, database_url: str) -> AsyncIterator[
     gateway = storage.open_gateway(database_url, synchronous=settings.sqlite_synchronous)
     with contextlib.closing(gateway):
         await import_roadmaps(gateway, settings.roadmaps_dir, now=SystemClock().now())
-        yield Dispatcher(LEXICON, gateway, CityGazetteer(), turn_ids())
+        async with Worker() as worker:
+            yield Dispatcher(LEXICON, gateway, CityGazetteer(), turn_ids(), worker)
 
 
 async def import_roadmaps(gateway: Gateway, folder: Path, *, now: datetime) -> None:

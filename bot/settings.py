@@ -19,7 +19,14 @@ SHIPPED_ROADMAPS = Path(__file__).resolve().parents[1] / "roadmaps"
 
 TELEGRAM_TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{35}")
 DISCORD_TOKEN = re.compile(r"[A-Za-z0-9_-]{18,}\.[A-Za-z0-9_-]{6,}\.[A-Za-z0-9_-]{27,}")
+TELEGRAM_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+SERVER_URL = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
+WEBHOOK_URL = re.compile(r"https://[^\s/?#]+(/[^\s?#]*)?")
 DATABASE_URL = re.compile(r":memory:|sqlite:///.+|postgres(ql)?(\+psycopg)?://.+")
+
+
+_TELLS_ITS_INPUT = {"literal_error", "int_parsing", "greater_than_equal", "less_than_equal"}
+"""Pydantic's names for mistakes whose input explains them, and is no secret here."""
 
 
 class SettingsRefused(Exception):
@@ -43,6 +50,18 @@ def _database_url(value: str) -> str:
 
 def _telegram_token(value: SecretStr) -> SecretStr:
     return SecretStr(_matching(TELEGRAM_TOKEN, value.get_secret_value()))
+
+
+def _telegram_secret(value: SecretStr) -> SecretStr:
+    return SecretStr(_matching(TELEGRAM_SECRET, value.get_secret_value()))
+
+
+def _server_url(value: str) -> str:
+    return _matching(SERVER_URL, value)
+
+
+def _webhook_url(value: str) -> str:
+    return _matching(WEBHOOK_URL, value)
 
 
 def _discord_token(value: SecretStr) -> SecretStr:
@@ -84,6 +103,27 @@ class Settings(BaseSettings):
     telegram_token: Annotated[SecretStr, AfterValidator(_telegram_token)] | None = Field(
         default=None,
         description="the token that @BotFather gave, digits, a colon and 35 characters",
+    )
+    telegram_base_url: Annotated[str, AfterValidator(_server_url)] = Field(
+        default="https://api.telegram.org",
+        description="the root of a Bot API server, http:// or https:// and its host",
+    )
+    telegram_webhook_url: Annotated[str, AfterValidator(_webhook_url)] | None = Field(
+        default=None,
+        description="the public https:// address where Telegram brings updates; without it they "
+        "are polled",
+    )
+    telegram_webhook_listen: str = Field(
+        default="127.0.0.1",
+        description="the address of this machine where they arrive, behind a proxy or at the door",
+    )
+    telegram_webhook_port: Annotated[int, Field(ge=1, le=65535)] = Field(
+        default=8080, description="the port for it, 1 to 65535"
+    )
+    telegram_webhook_secret: Annotated[SecretStr, AfterValidator(_telegram_secret)] | None = Field(
+        default=None,
+        description="1 to 256 letters, digits, _ and - that come with every update; without it "
+        "one is made at each start",
     )
     discord_token: Annotated[SecretStr, AfterValidator(_discord_token)] | None = Field(
         default=None,
@@ -146,7 +186,7 @@ def _problems(error: ValidationError) -> tuple[Problem, ...]:
         if detail["type"] == "default_factory_not_called":
             continue  # a default made from a setting that has its own line here
         reason = detail["msg"].removeprefix("Value error, ")
-        if detail["type"] == "literal_error":
+        if detail["type"] in _TELLS_ITS_INPUT:
             reason = f"is {detail['input']}"
         advice = f"write {Settings.model_fields[field].description}"
         problems.append(Problem(f"{field.upper()} {reason}", advice))

@@ -3,6 +3,7 @@
 from bot.dialogue.commands.enrolment import roadmaps, start, switch, tz
 from bot.dialogue.commands.guide import help_on
 from bot.dialogue.commands.overview import find, progress, streak, today, topic
+from bot.dialogue.commands.roadmap_file import check
 from bot.dialogue.commands.study import done, later, next_topic, skip, undo
 from bot.dialogue.lexicon import Lexicon
 
@@ -20,6 +21,7 @@ _STUDYING = (
     streak,
     roadmaps,
     switch,
+    check,
     tz,
 )
 

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import overload
 
 from bot.dialogue.arguments import (
     ArgumentMissing,
@@ -16,9 +17,10 @@ from bot.dialogue.command import CHOICES_LIMIT, Command, Parameter, Suggestion
 from bot.dialogue.gateway import Gateway
 from bot.dialogue.invocation import Attachment, Call, Invocation, Person, Place, PlaceKind, Value
 from bot.dialogue.lexicon import Lexicon
+from bot.dialogue.reading import RoadmapReader
 from bot.dialogue.reply import Reply
-from bot.dialogue.turn import Turn, TurnId
-from bot.dialogue.views import refusals
+from bot.dialogue.turn import AlreadyHandled, Turn, TurnId
+from bot.dialogue.views import questions, refusals
 from core.errors import StudyError
 from core.ports import Gazetteer
 
@@ -26,6 +28,9 @@ logger = logging.getLogger(__name__)
 
 FREE_TEXT_COMMAND = "find"
 """What is typed in private without a slash is searched for."""
+
+FILE_COMMAND = "roadmap check"
+"""What is sent in private as a file, without a command, is looked at as a roadmap."""
 
 _OUTDATED = "outdated"
 """The outcome for a button of an earlier version; its text stays out of the log."""
@@ -39,7 +44,9 @@ class Dispatcher:
     gateway: Gateway
     gazetteer: Gazetteer
     new_id: Callable[[], TurnId]
+    reader: RoadmapReader
 
+    @overload
     async def said(
         self,
         text: str,
@@ -48,29 +55,67 @@ class Dispatcher:
         *,
         now: datetime,
         attachment: Attachment | None = None,
-    ) -> Reply:
-        """Answer a typed line, with or without a slash."""
+    ) -> Reply: ...
+
+    @overload
+    async def said(
+        self,
+        text: str,
+        person: Person,
+        place: Place,
+        *,
+        now: datetime,
+        attachment: Attachment | None = None,
+        key: str | None,
+    ) -> Reply | None: ...
+
+    async def said(  # noqa: PLR0913 - what, who, where and when, and what came along
+        self,
+        text: str,
+        person: Person,
+        place: Place,
+        *,
+        now: datetime,
+        attachment: Attachment | None = None,
+        key: str | None = None,
+    ) -> Reply | None:
+        """Answer a typed line, with or without a slash; None as in ``answer``."""
         line = _clean(text)
-        call = self._read(line, place)
+        call = self._read(line, place, attachment)
         if isinstance(call, Reply):
             return call
         free = not line.startswith("/")
         return await self.answer(
-            Invocation(call, person, place, attachment, free_text=free), now=now
+            Invocation(call, person, place, attachment, free_text=free, key=key), now=now
         )
 
-    async def pressed(self, short: str, person: Person, place: Place, *, now: datetime) -> Reply:
-        """Answer a button by the short form it carried; the presser needs every right anew."""
-        call = Call.of_short(_clean(short))
-        return await self.answer(Invocation(call, person, place), now=now)
+    @overload
+    async def pressed(
+        self, short: str, person: Person, place: Place, *, now: datetime
+    ) -> Reply: ...
 
-    async def answer(self, invocation: Invocation, *, now: datetime) -> Reply:
-        """Answer an invocation; whatever happens, a Reply comes back.
+    @overload
+    async def pressed(
+        self, short: str, person: Person, place: Place, *, now: datetime, key: str | None
+    ) -> Reply | None: ...
+
+    async def pressed(
+        self, short: str, person: Person, place: Place, *, now: datetime, key: str | None = None
+    ) -> Reply | None:
+        """Answer a button by the short form it carried; the presser needs every right anew.
+
+        None as in ``answer``.
+        """
+        call = Call.of_short(_clean(short))
+        return await self.answer(Invocation(call, person, place, key=key), now=now)
+
+    async def answer(self, invocation: Invocation, *, now: datetime) -> Reply | None:
+        """Answer an invocation; None where one of its key was answered before: say nothing.
 
         A refusal says what to do; a surprise is logged with the turn's id, which the person is
         told. Every turn leaves one line in the log, without a word of what was said.
         """
-        turn = Turn(self.new_id(), invocation, now, self.gateway, self.gazetteer)
+        turn = self._turn(invocation, now)
         begun = time.perf_counter()
         outcome, reply = await self._attempt(turn)
         logger.info(
@@ -85,19 +130,24 @@ class Dispatcher:
         )
         return reply
 
-    async def _attempt(self, turn: Turn) -> tuple[str, Reply]:
+    def _turn(self, invocation: Invocation, now: datetime) -> Turn:
+        return Turn(self.new_id(), invocation, now, self.gateway, self.gazetteer, self.reader)
+
+    async def _attempt(self, turn: Turn) -> tuple[str, Reply | None]:
         """Give the outcome of a turn in a word, and its reply."""
         call = turn.invocation.call
         command = self.lexicon.by_name.get(call.command)
         if command is None:
-            return _OUTDATED, refusals.outdated(self.lexicon.nearest(call.command))
+            return _OUTDATED, questions.outdated(self.lexicon.nearest(call.command))
         try:
             return "answered", await command(turn, accept_arguments(command, call.arguments))
+        except AlreadyHandled:
+            return "repeated", None
         except ArgumentMissing as missing:
             offered = await self._offer(turn, missing.parameter)
-            return "asked", refusals.question(command, missing.parameter, offered)
+            return "asked", questions.question(command, missing.parameter, offered)
         except ArgumentRefused as refused:
-            return "refused", refusals.argument(command, refused)
+            return "refused", questions.argument(command, refused)
         except StudyError as error:
             return type(error).__name__, refusals.refusal(error, command)
         except Exception:
@@ -116,21 +166,23 @@ class Dispatcher:
         wanted = next((each for each in parameters if each.name == parameter), None)
         if wanted is None or wanted.option.suggest is None:
             return ()
-        turn = Turn(self.new_id(), invocation, now, self.gateway, self.gazetteer)
+        turn = self._turn(invocation, now)
         try:
             offered = await wanted.option.suggest(turn, _clean(typed))
-        except StudyError:
+        except (StudyError, AlreadyHandled):
             return ()
         except Exception:
             logger.exception("suggesting failed", extra={"turn": turn.id})
             return ()
         return offered[:CHOICES_LIMIT]
 
-    def _read(self, line: str, place: Place) -> Call | Reply:
+    def _read(self, line: str, place: Place, attachment: Attachment | None) -> Call | Reply:
         """Understand a typed line as a call, or say why it is none."""
         if not line.startswith("/"):
+            if place.kind is PlaceKind.PRIVATE and attachment:
+                return Call(FILE_COMMAND)
             if place.kind is PlaceKind.GROUP or not line:
-                return refusals.not_a_command(line)
+                return questions.not_a_command(line)
             return Call(FREE_TEXT_COMMAND, {"what": line})
         understood = self.lexicon.understand(line[1:])
         if understood is None:
@@ -139,15 +191,15 @@ class Dispatcher:
         try:
             arguments: Mapping[str, Value] = read_arguments(command, understood.rest)
         except ArgumentRefused as refused:
-            return refusals.argument(command, refused)
+            return questions.argument(command, refused)
         return Call(command.full_name, arguments)
 
     def _unknown(self, line: str) -> Reply:
         word = line.split(maxsplit=1)[0] if line.split() else ""
         group: tuple[Command, ...] = self.lexicon.groups.get(word.casefold(), ())
         if group:
-            return refusals.subcommand(word.casefold(), group)
-        return refusals.unknown_command(word, self.lexicon.nearest(word))
+            return questions.subcommand(word.casefold(), group)
+        return questions.unknown_command(word, self.lexicon.nearest(word))
 
     async def _offer(self, turn: Turn, missing: Parameter) -> tuple[Suggestion, ...]:
         """Offer what a missing argument could be."""

@@ -2,11 +2,22 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Self
 from urllib.parse import quote, unquote
 
 from core.learner import Account
+from core.place import PlaceKind
+
+__all__ = [
+    "SHORT_FORM_LIMIT",
+    "Attachment",
+    "Call",
+    "Invocation",
+    "Person",
+    "Place",
+    "PlaceKind",
+    "Value",
+]
 
 Value = str | int
 """A typed argument."""
@@ -59,13 +70,6 @@ class Person:
     zone: str | None = None
 
 
-class PlaceKind(StrEnum):
-    """How many people read along."""
-
-    PRIVATE = "private"
-    GROUP = "group"
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a thing is said: a chat or channel of a platform, and a thread in it."""
@@ -87,10 +91,15 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Invocation:
-    """A call by somebody, somewhere; ``free_text`` says that it was typed without a command."""
+    """A call by somebody, somewhere; ``free_text`` says that it was typed without a command.
+
+    ``key`` tells it from every other, however often its platform hands it over
+    ("telegram:update:123"); None where it never comes twice.
+    """
 
     call: Call
     person: Person
     place: Place
     attachment: Attachment | None = None
     free_text: bool = False
+    key: str | None = None

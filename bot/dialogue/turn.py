@@ -1,12 +1,13 @@
 """A turn: one invocation being answered, with all a handler may need to answer it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Concatenate, NewType, ParamSpec, TypeVar
 
 from bot.dialogue.gateway import Gateway
 from bot.dialogue.invocation import Invocation
+from bot.dialogue.reading import RoadmapReader
 from core.learner import Account
 from core.ports import Gazetteer, UnitOfWork
 
@@ -17,7 +18,11 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+class AlreadyHandled(Exception):
+    """End a turn whose invocation an earlier turn has answered."""
+
+
+@dataclass(slots=True)
 class Turn:
     """One invocation being answered; ``now`` is aware and stands still for the whole turn."""
 
@@ -26,6 +31,9 @@ class Turn:
     now: datetime
     gateway: Gateway
     gazetteer: Gazetteer
+    reader: RoadmapReader
+    _kept: bool = field(default=False, init=False)
+    """Whether something was written already, and the invocation's key with it."""
 
     @property
     def account(self) -> Account:
@@ -38,7 +46,18 @@ class Turn:
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> T:
-        """Run a use case for this turn's person at this turn's time; return once it is durable."""
-        return await self.gateway.run(
-            lambda work: use_case(work, self.account, self.now, *args, **kwargs)
-        )
+        """Run a use case for this turn's person at this turn's time; return once it is durable.
+
+        Raise AlreadyHandled, and run nothing, where another turn took the invocation's key. Taking
+        it is of one piece with what the use case writes: both are kept, or neither.
+        """
+        key = None if self._kept else self.invocation.key
+
+        def once(work: UnitOfWork) -> tuple[T, bool]:
+            if key is not None and not work.receipts.take(key, at=self.now):
+                raise AlreadyHandled
+            return use_case(work, self.account, self.now, *args, **kwargs), work.committed
+
+        result, committed = await self.gateway.run(once)
+        self._kept = self._kept or committed
+        return result

@@ -1,6 +1,7 @@
-"""Promises of the gazetteer: cities by the names people type."""
+"""Promises of the gazetteer: cities by the names people type, zones by territory and point."""
 
-from zoneinfo import ZoneInfo
+import math
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from bot.gazetteer import CityGazetteer
 from core.ports import City
 
 GAZETTEER = CityGazetteer()
+ZONES = available_timezones()
 
 LISBON = City("Lisbon", "Portugal", "Europe/Lisbon")
 MUNICH = City("Munich", "Germany", "Europe/Berlin")
@@ -86,3 +88,42 @@ def test_at_most_ten_distinct_cities_of_known_zones_come_back(name: str) -> None
 
 def test_ten_is_reached_and_never_passed() -> None:
     assert len(GAZETTEER.cities("Sant")) == 10
+
+
+@pytest.mark.parametrize(
+    ("territory", "zone"),
+    [("PT", "Europe/Lisbon"), ("BR", "America/Sao_Paulo"), ("VA", "Europe/Vatican")],
+)
+def test_a_territory_has_the_zone_of_its_largest_city(territory: str, zone: str) -> None:
+    assert GAZETTEER.zone_in(territory) == zone
+
+
+@pytest.mark.parametrize("territory", ["", "AQ", "001", "pt", "Portugal"])
+def test_what_is_no_code_of_a_territory_with_cities_has_no_zone(territory: str) -> None:
+    assert GAZETTEER.zone_in(territory) is None
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "zone"),
+    [
+        (38.7223, -9.1393, "Europe/Lisbon"),
+        (-33.8688, 151.2093, "Australia/Sydney"),
+        (22.5726, 88.3639, "Asia/Kolkata"),
+        (50.4501, 30.5234, "Europe/Kyiv"),
+        (0.0, 0.0, "Etc/GMT"),
+        (0.0, -150.0, "Etc/GMT+10"),
+    ],
+)
+def test_a_point_on_earth_has_a_zone(latitude: float, longitude: float, zone: str) -> None:
+    assert GAZETTEER.zone_at(latitude, longitude) == zone
+
+
+@given(st.floats(-90, 90), st.floats(-180, 180))
+def test_every_point_on_earth_has_a_zone_that_is_known(latitude: float, longitude: float) -> None:
+    zone = GAZETTEER.zone_at(latitude, longitude)
+    assert zone in ZONES
+
+
+@pytest.mark.parametrize("latitude", [90.5, -400.0, 1e308, math.nan, math.inf])
+def test_a_point_that_is_not_on_earth_has_no_zone(latitude: float) -> None:
+    assert GAZETTEER.zone_at(latitude, 13.4) is None

@@ -76,9 +76,10 @@ def test_all_wrong_settings_are_told_together(bot: Bot) -> None:
 
 
 def test_a_token_of_a_platform_that_is_not_there_yet_is_said(bot: Bot) -> None:
-    refused = bot("run", environ={"TELEGRAM_TOKEN": "123456:" + "A" * 35})
+    token = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GaBcDe." + "x" * 38
+    refused = bot("run", environ={"DISCORD_TOKEN": token})
     assert refused.returncode == 2
-    assert "TELEGRAM_TOKEN" in refused.stderr
+    assert "DISCORD_TOKEN" in refused.stderr
 
 
 def test_a_roadmap_folder_with_a_wrong_file_is_refused_in_words(bot: Bot, tmp_path: Path) -> None:

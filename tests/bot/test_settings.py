@@ -26,6 +26,11 @@ def test_without_any_setting_the_defaults_hold(env_file: Path) -> None:
         "data_dir": folder,
         "database_url": f"sqlite:///{folder}/study.db",
         "telegram_token": None,
+        "telegram_base_url": "https://api.telegram.org",
+        "telegram_webhook_url": None,
+        "telegram_webhook_listen": "127.0.0.1",
+        "telegram_webhook_port": 8080,
+        "telegram_webhook_secret": None,
         "discord_token": None,
         "roadmaps_dir": SHIPPED_ROADMAPS,
         "log_level": "INFO",
@@ -65,6 +70,10 @@ def test_every_mistake_is_refused_together_with_what_to_write_instead(
         "DATA_DIR": str(file),
         "DATABASE_URL": "mysql://me:hidden@host/db",
         "TELEGRAM_TOKEN": "12345:hidden",
+        "TELEGRAM_BASE_URL": "api.telegram.org",
+        "TELEGRAM_WEBHOOK_URL": "http://example.org/updates",
+        "TELEGRAM_WEBHOOK_PORT": "http",
+        "TELEGRAM_WEBHOOK_SECRET": "hidden words",
         "DISCORD_TOKEN": "hidden.hidden.hidden",
         "ROADMAPS_DIR": str(tmp_path / "nowhere"),
         "LOG_LEVEL": "loud",
@@ -87,6 +96,21 @@ def test_every_mistake_is_refused_together_with_what_to_write_instead(
         Problem(
             "TELEGRAM_TOKEN does not have the right form",
             "write the token that @BotFather gave, digits, a colon and 35 characters",
+        ),
+        Problem(
+            "TELEGRAM_BASE_URL does not have the right form",
+            "write the root of a Bot API server, http:// or https:// and its host",
+        ),
+        Problem(
+            "TELEGRAM_WEBHOOK_URL does not have the right form",
+            "write the public https:// address where Telegram brings updates; without it they "
+            "are polled",
+        ),
+        Problem("TELEGRAM_WEBHOOK_PORT is http", "write the port for it, 1 to 65535"),
+        Problem(
+            "TELEGRAM_WEBHOOK_SECRET does not have the right form",
+            "write 1 to 256 letters, digits, _ and - that come with every update; without it one "
+            "is made at each start",
         ),
         Problem(
             "DISCORD_TOKEN does not have the right form",
@@ -121,6 +145,7 @@ def test_a_refusal_repeats_no_secret(env_file: Path) -> None:
     environ = {
         "DATABASE_URL": "mysql://me:hidden@host/db",
         "TELEGRAM_TOKEN": "12345:hidden",
+        "TELEGRAM_WEBHOOK_SECRET": "hidden words",
         "DISCORD_TOKEN": "hidden.hidden.hidden",
     }
 

@@ -19,6 +19,7 @@ from core.ports import UnitOfWork
 from core.roadmap import slug_of
 from core.roadmap_markdown import parse
 from core.roadmap_markdown.outline import Outline
+from tests.fakes.reading import HereReader
 
 ROADMAPS = Path(__file__).resolve().parents[2] / "roadmaps"
 GAZETTEER = CityGazetteer()
@@ -45,7 +46,9 @@ async def opened(outlines: dict[str, Outline]) -> AsyncIterator[Dispatcher]:
             work.commit()
 
         await gateway.run(add)
-        yield Dispatcher(LEXICON, gateway, GAZETTEER, lambda: TurnId(f"turn-{next(numbers)}"))
+        yield Dispatcher(
+            LEXICON, gateway, GAZETTEER, lambda: TurnId(f"turn-{next(numbers)}"), HereReader()
+        )
 
 
 OpenDialogue = Callable[[dict[str, Outline]], AbstractAsyncContextManager[Dispatcher]]

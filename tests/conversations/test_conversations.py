@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,9 +13,13 @@ from core.roadmap_markdown.outline import Outline
 from tests.conversations.conftest import OpenDialogue
 from tests.conversations.console_driver import ConsoleDriver
 from tests.conversations.script import Driver, play, read_script
+from tests.conversations.telegram_driver import on_telegram
 
 SCRIPTS = sorted((Path(__file__).parent / "scripts").glob("*.txt"))
-PLATFORMS: dict[str, Callable[[Dispatcher], Driver]] = {"console": ConsoleDriver}
+PLATFORMS: dict[str, Callable[[Dispatcher], AbstractAsyncContextManager[Driver]]] = {
+    "console": lambda dispatcher: nullcontext(ConsoleDriver(dispatcher)),
+    "telegram": on_telegram,
+}
 MONDAY = datetime(2026, 11, 23, 8, tzinfo=UTC)
 
 
@@ -24,7 +29,10 @@ def test_the_conversation_goes_as_scripted(
     script: Path, platform: str, open_dialogue: OpenDialogue, roadmaps: dict[str, Outline]
 ) -> None:
     async def converse() -> None:
-        async with open_dialogue(roadmaps) as dispatcher:
-            await play(read_script(script, MONDAY), PLATFORMS[platform](dispatcher))
+        async with (
+            open_dialogue(roadmaps) as dispatcher,
+            PLATFORMS[platform](dispatcher) as driver,
+        ):
+            await play(read_script(script, MONDAY), driver)
 
     asyncio.run(converse())

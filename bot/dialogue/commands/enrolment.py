@@ -4,15 +4,13 @@ from typing import Annotated
 
 from bot.dialogue.command import Option, command
 from bot.dialogue.commands import suggestions
+from bot.dialogue.home import guess_zone
 from bot.dialogue.reply import Reply
 from bot.dialogue.turn import Turn
 from bot.dialogue.views import enrolment as views
 from bot.dialogue.views import topic as topic_views
-from core.errors import NotEnrolled
+from core.errors import NotEnrolled, UnknownRoadmap
 from core.use_cases import enrolment, study
-
-DEFAULT_ZONE = "UTC"
-"""The guess for a person whose platform tells nothing of where they are."""
 
 
 @command(example="/start")
@@ -23,16 +21,25 @@ async def start(
     ] = None,
 ) -> Reply:
     """Begin: where you live, a roadmap, the first topic."""
-    if roadmap:
-        return views.enrolled(await turn.run(enrolment.enrol, roadmap, _newcomer(turn)))
+    if not roadmap:
+        return await _begin(turn)
+    try:
+        return await _enrol(turn, roadmap)
+    except UnknownRoadmap as unknown:
+        if unknown.several:
+            raise
+    return views.link_expired(roadmap, await _begin(turn))
+
+
+async def _begin(turn: Turn) -> Reply:
+    """Go on where the person is: with their topic, a roadmap, or where they live."""
     try:
         return topic_views.offered(await turn.run(study.next_topic))
     except NotEnrolled:
         shelf = await turn.run(enrolment.browse_roadmaps)
     if shelf.zone:
         return views.choose_roadmap(shelf)
-    person = turn.invocation.person
-    return views.welcome(person.name, person.zone or DEFAULT_ZONE, turn.now)
+    return views.welcome(turn.invocation.person.name, await guess_zone(turn), turn.now)
 
 
 @command(example="/tz Lisbon")
@@ -45,17 +52,19 @@ async def tz(
 ) -> Reply:
     """Say where you live, so that your day begins and ends there."""
     if zone:
-        return views.zone_set(await turn.run(enrolment.set_zone, _newcomer(turn, zone)), turn.now)
+        home = enrolment.Newcomer(zone, turn.invocation.person.language)
+        return views.zone_set(await turn.run(enrolment.set_zone, home), turn.now)
     if city:
         return await settle(turn, city)
     shelf = await turn.run(enrolment.browse_roadmaps)
-    return views.ask_city(shelf.zone or turn.invocation.person.zone or DEFAULT_ZONE, turn.now)
+    return views.ask_city(shelf.zone or await guess_zone(turn), turn.now)
 
 
 async def settle(turn: Turn, city: str) -> Reply:
     """Set the likeliest of the zones that words may mean, and offer the others."""
     likeliest, *others = await suggestions.zones(turn, city)
-    result = await turn.run(enrolment.set_zone, _newcomer(turn, likeliest.zone))
+    home = enrolment.Newcomer(likeliest.zone, turn.invocation.person.language)
+    result = await turn.run(enrolment.set_zone, home)
     return views.zone_set(result, turn.now, likeliest.place, tuple(others))
 
 
@@ -73,9 +82,9 @@ async def switch(
     ],
 ) -> Reply:
     """Study another roadmap; what you did in this one is kept."""
-    return views.enrolled(await turn.run(enrolment.enrol, roadmap, _newcomer(turn)))
+    return await _enrol(turn, roadmap)
 
 
-def _newcomer(turn: Turn, zone: str | None = None) -> enrolment.Newcomer:
-    person = turn.invocation.person
-    return enrolment.Newcomer(zone or person.zone or DEFAULT_ZONE, person.language)
+async def _enrol(turn: Turn, named: str) -> Reply:
+    guess = enrolment.Newcomer(await guess_zone(turn), turn.invocation.person.language)
+    return views.enrolled(await turn.run(enrolment.enrol, named, guess))

@@ -8,7 +8,7 @@ from bot.dialogue.lexicon import Lexicon
 from bot.dialogue.reply import Reply
 from bot.dialogue.turn import Turn
 from bot.dialogue.views import guide as views
-from bot.dialogue.views import refusals
+from bot.dialogue.views import questions
 
 
 def help_on(others: Sequence[Command]) -> Command:
@@ -26,7 +26,7 @@ def help_on(others: Sequence[Command]) -> Command:
         wanted = about.removeprefix("/").casefold()
         found = lexicon.by_name.get(wanted)
         if found is None:
-            return refusals.unknown_command(wanted, lexicon.nearest(wanted))
+            return questions.unknown_command(wanted, lexicon.nearest(wanted))
         return views.command_help(found)
 
     return help_

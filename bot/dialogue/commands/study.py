@@ -47,7 +47,7 @@ async def done(
     )
 
 
-@command(example="/skip")
+@command(example="/skip 57")
 async def skip(
     turn: Turn,
     what: Annotated[

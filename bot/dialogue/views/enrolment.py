@@ -31,6 +31,7 @@ from core.use_cases.enrolment import Enrolled, Shelf, Shelved, ZoneSet
 from core.zones import ZoneChoice
 
 _OTHERS = 4
+_NOT_SO = "Not so? Type your city: /tz Lisbon"
 
 
 def welcome(name: str, guess: str, now: datetime) -> Reply:
@@ -48,7 +49,7 @@ def welcome(name: str, guess: str, now: datetime) -> Reply:
                     " there.",
                 )
             ),
-            Quote(("Not so? Type your city: /tz Lisbon",)),
+            Quote((_NOT_SO,)),
         ),
         buttons=((Button(f"Yes, {zone_words(guess)}", Call("tz", {"zone": guess})),),),
         private=True,
@@ -70,6 +71,7 @@ def ask_city(zone: str, now: datetime) -> Reply:
             ),
             Paragraph(("To change it, type your city, for example /tz Lisbon",)),
         ),
+        buttons=((Button("That is right", Call("tz", {"zone": zone})),),),
         private=True,
     )
 
@@ -89,7 +91,10 @@ def zone_set(
         )
     elsewhere = column(
         *(
-            Button(cut(f"{other.place} instead", LABEL_LIMIT), Call("tz", {"zone": other.zone}))
+            Button(
+                cut(f"{other.place} ({zone_words(other.zone)}) instead", LABEL_LIMIT),
+                Call("tz", {"zone": other.zone}),
+            )
             for other in others[:_OTHERS]
         )
     )
@@ -154,7 +159,18 @@ def enrolled(result: Enrolled) -> Reply:
             )
         )
         buttons = (*buttons, (Button("Count the ticked as done", Call("done", {"ticked": 1})),))
-    return replace(offer, blocks=(*blocks, *offer.blocks), buttons=buttons, replace=True)
+    blocks += offer.blocks
+    if result.assumed_zone:
+        blocks.append(
+            Quote((f"I take it that you live by {zone_words(result.assumed_zone)}. {_NOT_SO}",))
+        )
+    return replace(offer, blocks=tuple(blocks), buttons=buttons, replace=True)
+
+
+def link_expired(named: str, beginning: Reply) -> Reply:
+    """Say that a link, or words after ``/start``, lead to no roadmap, and begin all the same."""
+    note = Quote((f"There is no roadmap “{cut(named, 60)}”, or no longer: an old link, perhaps.",))
+    return replace(beginning, blocks=(note, *beginning.blocks))
 
 
 def _listed(shelf: Shelf) -> Items:

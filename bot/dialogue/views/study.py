@@ -87,13 +87,14 @@ def undone(result: ActionUndone) -> Reply:
         EventKind.TICKED: "Not counted as done any more",
         EventKind.SKIPPED: "Not skipped any more",
     }.get(result.kind, "Taken back")
+    again = (Button("Undo one more", Call("undo")),) if result.more else ()
     return Reply(
         blocks=(
             *_listed(verb, list(result.topics)),
             Paragraph((standing_words(result.offer.overall, result.offer.streak),)),
             *_up_next(result.offer),
         ),
-        buttons=((next_button(), Button("Undo one more", Call("undo"))),),
+        buttons=((next_button(), *again),),
         private=True,
         replace=True,
     )

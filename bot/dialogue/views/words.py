@@ -16,6 +16,7 @@ from core.use_cases.sections import TopicState
 _LANGUAGE = "en"
 _CODE = re.compile(r"(`+)(.+?)\1")
 _ELLIPSIS = "…"
+_NAME = 60
 _SHOWN = 300
 """Characters of a title shown in a line; the whole of it stands in the topic's details."""
 
@@ -23,6 +24,12 @@ _SHOWN = 300
 def cut(text: str, limit: int) -> str:
     """Shorten text to at most ``limit`` characters, with an ellipsis in the last one's place."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + _ELLIPSIS
+
+
+def name_words(name: str) -> str:
+    """Say a file's name as its sender gave it, cut, and without what steers a screen."""
+    visible = "".join(char if char.isprintable() else " " for char in name)
+    return cut(" ".join(visible.split()), _NAME) or "roadmap.md"
 
 
 def quantity(count: int, noun: str) -> str:

@@ -24,6 +24,7 @@ from bot.dialogue.reply import Button, Document, Meter, Paragraph, Picture, Repl
 from bot.dialogue.turn import Turn, TurnId
 from core.errors import StorageUnavailable
 from core.ports import City, UnitOfWork
+from tests.fakes.reading import HereReader
 
 T = TypeVar("T")
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -121,6 +122,12 @@ class NoCities:
     def cities(self, name: str) -> tuple[City, ...]:  # noqa: ARG002 - the port's
         return ()
 
+    def zone_in(self, territory: str) -> str | None:  # noqa: ARG002 - the port's
+        return None
+
+    def zone_at(self, latitude: float, longitude: float) -> str | None:  # noqa: ARG002 - the port's
+        return None
+
 
 class StandingClock:
     def now(self) -> datetime:
@@ -130,7 +137,13 @@ class StandingClock:
 def new_dispatcher() -> Dispatcher:
     numbers = count(1)
     lexicon = Lexicon((menu, tell, find, keep, draw, secret, fail, add, drop))
-    return Dispatcher(lexicon, NoDatabase(), NoCities(), lambda: TurnId(f"turn-{next(numbers)}"))
+    return Dispatcher(
+        lexicon,
+        NoDatabase(),
+        NoCities(),
+        lambda: TurnId(f"turn-{next(numbers)}"),
+        HereReader(),
+    )
 
 
 def new_session() -> Session:

@@ -81,4 +81,4 @@ def test_names_are_unique() -> None:
 
 @pytest.mark.parametrize("each", COMMANDS, ids=lambda each: each.full_name)
 def test_every_example_is_of_its_command(each: Command) -> None:
-    assert each.example.split()[0] == f"/{each.full_name}"
+    assert f"{each.example} ".startswith(f"/{each.full_name} ")

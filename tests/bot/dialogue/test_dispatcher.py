@@ -11,6 +11,7 @@ import pytest
 import storage
 from bot.dialogue.command import Option, Suggestion, command
 from bot.dialogue.dispatcher import Dispatcher
+from bot.dialogue.gateway import Gateway
 from bot.dialogue.invocation import Call, Invocation, Person, Place, PlaceKind
 from bot.dialogue.lexicon import Lexicon
 from bot.dialogue.reply import Paragraph, Reply
@@ -19,6 +20,7 @@ from bot.gazetteer import CityGazetteer
 from core.errors import NotEnrolled, StorageUnavailable
 from core.learner import Account
 from tests.builders import NOON
+from tests.fakes.reading import HereReader
 
 ADA = Person(Account("console", "ada"), "Ada")
 PRIVATE = Place("console", "ada")
@@ -82,11 +84,14 @@ async def list_books(turn: Turn) -> Reply:
 LEXICON = Lexicon((echo, find, boom, full, add_book, list_books))
 
 
+def dispatcher_on(gateway: Gateway) -> Dispatcher:
+    return Dispatcher(LEXICON, gateway, CityGazetteer(), lambda: TurnId("turn-1"), HereReader())
+
+
 def dispatched(act: Callable[[Dispatcher], Awaitable[Reply]]) -> Reply:
     async def run() -> Reply:
         with contextlib.closing(storage.open_gateway(":memory:")) as gateway:
-            dispatcher = Dispatcher(LEXICON, gateway, CityGazetteer(), lambda: TurnId("turn-1"))
-            return await act(dispatcher)
+            return await act(dispatcher_on(gateway))
 
     return asyncio.run(run())
 
@@ -128,7 +133,7 @@ def test_free_text_in_a_group_is_no_command() -> None:
 
 def test_a_missing_argument_becomes_a_question_with_answers_to_press() -> None:
     reply = said("/echo")
-    assert "What to say?" in words(reply)
+    assert "I need one thing more: what to say." in words(reply)
     assert labels(reply) == [str(n) for n in range(8)]
 
 
@@ -199,9 +204,8 @@ def test_no_database_and_no_platform_ever_sees_nul_or_half_a_pair() -> None:
 def suggested(command_name: str, parameter: str) -> tuple[Suggestion, ...]:
     async def suggest() -> tuple[Suggestion, ...]:
         with contextlib.closing(storage.open_gateway(":memory:")) as gateway:
-            dispatcher = Dispatcher(LEXICON, gateway, CityGazetteer(), lambda: TurnId("1"))
             invocation = Invocation(Call(command_name), ADA, PRIVATE)
-            return await dispatcher.suggest(invocation, parameter, "x", now=NOON)
+            return await dispatcher_on(gateway).suggest(invocation, parameter, "x", now=NOON)
 
     return asyncio.run(suggest())
 

@@ -72,6 +72,7 @@ def test_a_zone_is_confirmed_with_the_next_step(work: FakeUnitOfWork) -> None:
 
 
 def test_enrolling_shows_the_first_topic(work: FakeUnitOfWork) -> None:
+    enrolment.set_zone(work, ADA, NOON, HOME)
     reads(
         enrolment_views.enrolled(enrolment.enrol(work, ADA, NOON, "python", HOME)),
         """
@@ -85,6 +86,40 @@ def test_enrolling_shows_the_first_topic(work: FakeUnitOfWork) -> None:
         [Done -> done|topic=1] [Skip -> skip|topic=1]
         [Later -> later] [Details -> topic|topic=1]
         [Count the ticked as done -> done|ticked=1]
+        """,
+    )
+
+
+def test_a_newcomer_who_enrols_at_once_reads_which_zone_was_taken(work: FakeUnitOfWork) -> None:
+    reads(
+        enrolment_views.enrolled(enrolment.enrol(work, ADA, NOON, "python", LISBON)),
+        """
+        private replace
+        You study *Python*.
+        > Learn it
+        1 topic of its file came ticked. Done them already?
+        # *#1 of 9* Installing Python
+        PHASE 1: Basics › 1.1 Start · 1 of 3
+        0 of 9 done
+        > I take it that you live by Lisbon time. Not so? Type your city: /tz Lisbon
+        [Done -> done|topic=1] [Skip -> skip|topic=1]
+        [Later -> later] [Details -> topic|topic=1]
+        [Count the ticked as done -> done|ticked=1]
+        """,
+    )
+
+
+def test_a_link_that_leads_nowhere_begins_all_the_same() -> None:
+    reads(
+        enrolment_views.link_expired("rust-2019", enrolment_views.welcome("Ada", "UTC", NOON)),
+        """
+        private
+        > There is no roadmap “rust-2019”, or no longer: an old link, perhaps.
+        # Hello Ada!
+        I give you one topic at a time, and keep your progress and your streak.
+        First, where do you live? My guess is *UTC*: it is @12:00 there.
+        > Not so? Type your city: /tz Lisbon
+        [Yes, UTC -> tz|zone=UTC]
         """,
     )
 
@@ -220,7 +255,7 @@ def test_an_undone_action_says_what_it_was(studying: FakeUnitOfWork) -> None:
         *Not skipped any more: **#1* Installing Python
         0 of 9 done
         Next: *#1* Installing Python
-        [Next topic -> next] [Undo one more -> undo]
+        [Next topic -> next]
         """,
     )
 

@@ -1,0 +1,23 @@
+"""What every refusal is made of: what is wrong, what to do, and ways on as buttons."""
+
+from bot.dialogue.command import Command
+from bot.dialogue.reply import Block, Line, Mono, Paragraph, Reply, Row
+
+ECHO = 60
+"""Characters of what a person typed that are said back."""
+
+OFFERED = 8
+"""Ways on that are shown at once."""
+
+
+def refused(
+    wrong: Line, advice: Line | None = None, *more: Block, buttons: tuple[Row, ...] = ()
+) -> Reply:
+    """Say what is wrong, what to do about it, and the ways on as buttons."""
+    advised = (Paragraph(advice),) if advice else ()
+    return Reply((Paragraph(wrong), *advised, *more), buttons, private=True, refusal=True)
+
+
+def example_of(command: Command) -> Line:
+    """Show how a command is typed."""
+    return ("For example: ", Mono(command.example))

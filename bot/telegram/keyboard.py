@@ -1,0 +1,45 @@
+"""The keyboard under a message: a reply's buttons as Telegram takes them."""
+
+from collections.abc import Iterator, Sequence
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.dialogue.invocation import Call
+from bot.dialogue.reply import Button, Row
+from bot.telegram.clean import clean, visible
+
+MOST_IN_A_ROW = 8
+MOST_BUTTONS = 100
+DATA_LIMIT = 64
+"""Bytes; the library does not check it, and the dialogue's own limit is its own to change."""
+
+
+def keyboard(rows: Sequence[Row]) -> InlineKeyboardMarkup | None:
+    """Give the buttons in their rows; wide rows are broken, and those above 100 are left out."""
+    left = MOST_BUTTONS
+    shown = []
+    for row in _narrow(rows):
+        shown.append([_button(button) for button in row[:left]])
+        left -= len(shown[-1])
+    filled = [row for row in shown if row]
+    return InlineKeyboardMarkup(filled) if filled else None
+
+
+def _narrow(rows: Sequence[Row]) -> Iterator[Row]:
+    for row in rows:
+        for first in range(0, len(row), MOST_IN_A_ROW):
+            yield row[first : first + MOST_IN_A_ROW]
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    label = button.label if visible(button.label) else button.invokes.command
+    return InlineKeyboardButton(clean(label), callback_data=callback_data(button.invokes))
+
+
+def callback_data(call: Call) -> str:
+    """Write what a button carries; raise ValueError outside Telegram's 1 to 64 bytes."""
+    data = call.short()
+    if not 1 <= len(data.encode()) <= DATA_LIMIT:
+        message = f"a button carries 1 to {DATA_LIMIT} bytes, not {data!r}"
+        raise ValueError(message)
+    return data

@@ -1,0 +1,66 @@
+"""Telegram, led through a script: the bot polls the test bed, over a socket."""
+
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.dialogue.dispatcher import Dispatcher
+from bot.telegram.adapter import TelegramAdapter
+from bot.telegram.connection import TelegramSettings
+from tests.conversations.script import Answer
+from tests.telegram_bed.bed import TelegramBed
+from tests.telegram_bed.chats import Chat
+from tests.telegram_bed.clock import BedClock
+from tests.telegram_bed.people import User
+
+
+@dataclass
+class TelegramDriver:
+    """Each person writes to the bot in private."""
+
+    bed: TelegramBed
+    clock: BedClock
+    people: dict[str, User] = field(default_factory=dict)
+
+    async def say(self, person: str, words: str, now: datetime) -> Answer:
+        self.clock.time = now
+        user = self._user(person)
+        await user.says(self.bed.private(user), words)
+        return await self._answer(self.bed.private(user))
+
+    async def press(self, person: str, label: str, now: datetime) -> Answer:
+        self.clock.time = now
+        user = self._user(person)
+        chat = self.bed.private(user)
+        *_, message = (each for each in chat.messages if label in each.labels)
+        query = await user.presses(message, label)
+        answer = await self._answer(chat)
+        notice = (query.answer or {}).get("text", "")
+        return Answer("\n".join(filter(None, (answer.text, notice))), answer.labels)
+
+    async def _answer(self, chat: Chat) -> Answer:
+        # The bot confirms an update once its turn is over: then all of its answer is there.
+        await self.bed.settled()
+        shown = chat.unread()
+        text = "\n".join(message.text for message in shown)
+        return Answer(text, tuple(label for message in shown for label in message.labels))
+
+    def _user(self, name: str) -> User:
+        if name not in self.people:
+            # No country speaks Esperanto, so UTC is guessed, as in the terminal.
+            self.people[name] = self.bed.user(name, language="eo")
+        return self.people[name]
+
+
+@contextlib.asynccontextmanager
+async def on_telegram(dispatcher: Dispatcher) -> AsyncIterator[TelegramDriver]:
+    """Run the bot on a bed of its own."""
+    clock = BedClock()
+    async with TelegramBed(clock=clock) as bed:
+        adapter = TelegramAdapter(dispatcher, clock, TelegramSettings(bed.token, bed.base_url))
+        await adapter.start()
+        try:
+            yield TelegramDriver(bed, clock)
+        finally:
+            await adapter.stop()
