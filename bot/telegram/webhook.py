@@ -29,6 +29,9 @@ BODY_LIMIT = 1024 * 1024
 TURN_LIMIT = 20.0
 """Seconds; a turn that takes longer is confirmed before its end, since Telegram waits no minute."""
 
+KEEP_ALIVE = 75
+"""Seconds; longer than a proxy keeps a connection, so that none is closed under its next update."""
+
 Take = Callable[[Update], Awaitable["asyncio.Future[None]"]]
 """Take an update in; the future is done when its turn is over."""
 
@@ -93,6 +96,7 @@ class WebhookServer:
             log_config=None,
             log_level="warning",
             access_log=False,
+            timeout_keep_alive=KEEP_ALIVE,
             server_header=False,
             timeout_graceful_shutdown=round(drain),
         )
