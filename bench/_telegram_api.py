@@ -106,6 +106,10 @@ class Hook:
         """Connect."""
         return cls(*await asyncio.open_connection("127.0.0.1", port))
 
+    def close(self) -> None:
+        """Hang up."""
+        self.writer.close()
+
     async def post(self, update: dict[str, Any]) -> None:
         """Bring an update and wait until it is taken."""
         body = json.dumps(update).encode()

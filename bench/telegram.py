@@ -31,6 +31,7 @@ from bench.harness import Result, Timed, interleaved, ratio
 
 CHATS = 32
 STARTS_WITHIN = 60.0
+ANSWERS_WITHIN = 30.0
 """Seconds."""
 
 OURS = ("-m", "bot", "run")
@@ -60,7 +61,8 @@ class Stack:
             self._process = subprocess.Popen(  # noqa: S603 - our own programs
                 [sys.executable, *arguments], env={**os.environ, **api.settings(port)}, stderr=log
             )
-        self._hooks = runner.run(self._opened(port))
+        self._port = port
+        self._runner.run(self._started())
 
     def updates(self, updates: int, said: Sequence[str]) -> Round:
         """Let every chat say these, again and again, each when it was answered."""
@@ -73,45 +75,47 @@ class Stack:
 
     def close(self) -> None:
         """End the program."""
-        self._runner.run(self._closed())
         self._process.terminate()
         self._process.wait()
 
-    async def _opened(self, port: int) -> list[Hook]:
+    async def _started(self) -> None:
         async with asyncio.timeout(STARTS_WITHIN):
-            while True:
+            while self._process.poll() is None:
                 try:
-                    return [await Hook.open(port) for _ in range(CHATS)]
+                    (await Hook.open(self._port)).close()
                 except ConnectionError:
-                    if self._process.poll() is not None:
-                        raise
                     await asyncio.sleep(0.1)
-
-    async def _closed(self) -> None:
-        for hook in self._hooks:
-            hook.writer.close()
+                else:
+                    return
+        message = f"a stack ended before it listened, with {self._process.returncode}"
+        raise RuntimeError(message)
 
     async def _said(self, updates: int, said: Sequence[str]) -> Timed:
+        # Opened anew, since a server may close what was idle while the other had its round.
+        hooks = [await Hook.open(self._port) for _ in range(CHATS)]
         each: list[float] = []
 
         async def speak(chat: int, hook: Hook) -> None:
             for text in islice(cycle(said), updates // CHATS):
                 begun = perf_counter()
                 answered = self._api.answer_in(chat)
-                posting = asyncio.create_task(hook.post(update(next(self._numbers), chat, text)))
-                await answered
-                each.append(perf_counter() - begun)
-                await posting
+                async with asyncio.timeout(ANSWERS_WITHIN), asyncio.TaskGroup() as posting:
+                    posting.create_task(hook.post(update(next(self._numbers), chat, text)))
+                    await answered
+                    each.append(perf_counter() - begun)
 
         begun = perf_counter()
-        await asyncio.gather(*(speak(chat, hook) for chat, hook in enumerate(self._hooks, 1)))
-        return Timed(tuple(each), perf_counter() - begun)
+        await asyncio.gather(*(speak(chat, hook) for chat, hook in enumerate(hooks, 1)))
+        timed = Timed(tuple(each), perf_counter() - begun)
+        for hook in hooks:
+            hook.close()
+        return timed
 
 
 def run(*, quick: bool) -> Result:
     """Measure both stacks in interleaved rounds; quick ones are fewer and shorter."""
     updates = CHATS * (10 if quick else 40)
-    rounds = 5 if quick else 9
+    rounds = 3 if quick else 7
     with tempfile.TemporaryDirectory() as name, ExitStack() as opened:
         runner = opened.enter_context(asyncio.Runner())
         api = BenchApi(Path(name) / "ours")
