@@ -118,5 +118,5 @@ def _bar(meter: Meter) -> str:
     """Draw a meter; it is empty, or full, only where nothing, or everything, is done."""
     if not meter.total:
         return ""
-    filled = meter.done * _BAR // meter.total or min(meter.done, 1)
+    filled = meter.filled(_BAR)
     return f"[{'#' * filled}{'-' * (_BAR - filled)}]"

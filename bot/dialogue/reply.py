@@ -74,6 +74,12 @@ class Meter:
     done: int
     total: int
 
+    def filled(self, cells: int) -> int:
+        """Say how many of a bar's cells are full: none, or all, only where so much is done."""
+        if not self.total:
+            return 0
+        return self.done * cells // self.total or min(self.done, 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:

@@ -42,7 +42,7 @@ def shown(block: Block) -> Styled:
             marked = zip(_bullets(block), lines, strict=True)
             look = _lines([styled((Run(bullet), *_runs(line))) for bullet, line in marked])
         case Meter(label, done, total):
-            said = Styled(f"{_bar(done, total)} {progress_words(Count(done, total))}".strip())
+            said = Styled(f"{_bar(block)} {progress_words(Count(done, total))}".strip())
             look = _lines([part for part in (_line(label), said) if visible(part.text)])
         case Quote(line):
             look = _line(line).wrapped(Kind.BLOCKQUOTE)
@@ -108,9 +108,8 @@ def _bullets(items: Items) -> list[str]:
     return [f"{number}. " for number in range(items.start, items.start + len(items.lines))]
 
 
-def _bar(done: int, total: int) -> str:
-    """Draw a meter; it is empty, or full, only where nothing, or everything, is done."""
-    if not total:
+def _bar(meter: Meter) -> str:
+    if not meter.total:
         return ""
-    filled = done * _BAR // total or min(done, 1)
+    filled = meter.filled(_BAR)
     return _FULL * filled + _EMPTY * (_BAR - filled)
