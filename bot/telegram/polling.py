@@ -40,6 +40,11 @@ class Ledger:
             return self._next
         return next(iter(self._open), self._next)
 
+    @property
+    def unconfirmed(self) -> frozenset[int]:
+        """The updates that were taken, and that Telegram still hands over."""
+        return frozenset(self._open)
+
     def take(self, update: int) -> bool:
         """Take an update; False where it is in hand already."""
         if update in self._open:
@@ -123,9 +128,12 @@ class PollingBot(Bot):
             await self._ask(0, limit=1)
 
     async def _fetch(self, wait: int, allowed_updates: Sequence[str]) -> tuple[Update, ...]:
+        # While Telegram answers, turns may end, and their updates come along once more.
+        before = self._ledger.unconfirmed
         handed = await self._ask(wait, allowed_updates=allowed_updates)
         parsed = [parse_update(each, self) for each in handed]
-        return tuple(each for each in parsed if each and self._ledger.take(each.update_id))
+        new = (each for each in parsed if each and each.update_id not in before)
+        return tuple(each for each in new if self._ledger.take(each.update_id))
 
     async def _ask(self, wait: int, **parameters: object) -> list[Any]:
         """Ask for updates as they are; the library would give none where one cannot be read."""
