@@ -1,10 +1,11 @@
 """What the core asks of the outside: repositories, the unit of work, the clock, the gazetteer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from core.destination import Destination
 from core.history import Event
 from core.learner import Account, Enrolment, EnrolmentId, Learner, LearnerId
 from core.log import Log
@@ -100,12 +101,52 @@ class Places(Protocol):
         """Write a place, known before or not."""
         ...
 
+    def paused(self, platform: str) -> frozenset[str]:
+        """Name the chats of a platform that are paused."""
+        ...
+
     def move(self, platform: str, old_chat: str, new_chat: str) -> None:
-        """Let everything that names the old chat name the new one.
+        """Let a place be known by its new chat alone.
 
         A place that is known by both stays as the new one is; one that is known by neither stays
         unknown.
         """
+        ...
+
+
+class Destinations(Protocol):
+    """Keep where learners are written to unasked."""
+
+    def of_learner(self, learner: LearnerId) -> tuple[Destination, ...]:
+        """List a learner's destinations, in the order they were added."""
+        ...
+
+    def on_platform(self, platform: str, *, most: int) -> tuple[Destination, ...]:
+        """List the destinations of all learners on a platform, each once, the newest first."""
+        ...
+
+    def add(self, learner: LearnerId, destination: Destination) -> None:
+        """Add a destination that the learner does not have."""
+        ...
+
+    def move(self, platform: str, old_chat: str, new_chat: str) -> None:
+        """Let every learner's destinations in the old chat be in the new one, each once."""
+        ...
+
+
+class Announcements(Protocol):
+    """Remember what platforms were told, by scope ("discord:1:global"), as a digest."""
+
+    def of(self, prefix: str) -> Mapping[str, str]:
+        """Give the digest of each scope whose name begins with ``prefix``."""
+        ...
+
+    def save(self, scope: str, digest: str) -> None:
+        """Write the digest of a scope, known before or not."""
+        ...
+
+    def forget(self, scope: str) -> None:
+        """Forget a scope, known or not."""
         ...
 
 
@@ -147,6 +188,16 @@ class UnitOfWork(Protocol):
     @property
     def places(self) -> Places:
         """The places."""
+        ...
+
+    @property
+    def destinations(self) -> Destinations:
+        """The destinations of learners."""
+        ...
+
+    @property
+    def announcements(self) -> Announcements:
+        """What platforms were told."""
         ...
 
     @property

@@ -67,11 +67,11 @@ def _named(roadmap: Roadmap, words: str) -> Topic:
     strong = [match for match in matches if match.score >= STRONG]
     exact = [match for match in strong if match.exact]
     if len(exact) == 1 or (not exact and len(strong) == 1):
-        return (exact or strong)[0].topic
+        return (exact or strong)[0].item
     if strong:
-        raise AmbiguousTopic(words, tuple(match.topic for match in (exact or strong)))
+        raise AmbiguousTopic(words, tuple(match.item for match in (exact or strong)))
     raise UnknownTopic(
         typed=words,
         topic_count=len(roadmap.topics),
-        nearest=tuple(match.topic for match in matches[:NEAREST]),
+        nearest=tuple(match.item for match in matches[:NEAREST]),
     )

@@ -10,6 +10,7 @@ _P = tables.place.c
 
 _HERE = (_P.platform == bindparam("its_platform"), _P.chat == bindparam("its_chat"))
 _OF = select(_P.platform, _P.chat, _P.kind, _P.paused_at).where(*_HERE).with_for_update()
+_PAUSED = select(_P.chat).where(_P.platform == bindparam("platform"), _P.paused_at.is_not(None))
 _ADD = insert(tables.place)
 _SAVE = update(tables.place).where(*_HERE)
 _RENAME = update(tables.place).where(*_HERE)
@@ -42,8 +43,12 @@ class SqlPlaces:
         if not found:
             self._link.write(_ADD, platform=place.platform, chat=place.chat, **state)
 
+    def paused(self, platform: str) -> frozenset[str]:
+        """Name the chats of a platform that are paused."""
+        return frozenset(chat for (chat,) in self._link.rows(_PAUSED, platform=platform))
+
     def move(self, platform: str, old_chat: str, new_chat: str) -> None:
-        """Let everything that names the old chat name the new one."""
+        """Let a place be known by its new chat alone."""
         if old_chat == new_chat:
             return
         if self.of(platform, new_chat) is None:

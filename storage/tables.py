@@ -106,6 +106,37 @@ receipt = Table(
     Column("at", Instant, nullable=False),
 )
 
+destination = Table(
+    "destination",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("learner", Id, ForeignKey("learner.id"), nullable=False),
+    Column("platform", String, nullable=False),
+    Column("chat", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("thread", String),
+    UniqueConstraint("learner", "platform", "chat", "thread"),
+    Index("ix_destination_platform_chat", "platform", "chat"),
+    sqlite_autoincrement=True,
+)
+# As with events: a destination beside all threads has none to be told apart by.
+Index(
+    "uq_destination_learner_platform_chat",
+    destination.c.learner,
+    destination.c.platform,
+    destination.c.chat,
+    unique=True,
+    sqlite_where=destination.c.thread.is_(None),
+    postgresql_where=destination.c.thread.is_(None),
+)
+
+announcement = Table(
+    "announcement",
+    metadata,
+    Column("scope", String, primary_key=True),
+    Column("digest", String, nullable=False),
+)
+
 enrolment = Table(
     "enrolment",
     metadata,

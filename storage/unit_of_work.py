@@ -1,5 +1,7 @@
 """The unit of work: the repositories over one link, and the wish to keep what they wrote."""
 
+from storage.announcements import SqlAnnouncements
+from storage.destinations import SqlDestinations
 from storage.enrolments import SqlEnrolments
 from storage.history import SqlHistory
 from storage.learners import SqlLearners
@@ -14,7 +16,9 @@ class SqlUnitOfWork:
     """One all-or-nothing piece of work; the gateway that made it keeps it or rolls it back."""
 
     __slots__ = (
+        "announcements",
         "committed",
+        "destinations",
         "enrolments",
         "history",
         "learners",
@@ -29,6 +33,8 @@ class SqlUnitOfWork:
         self.enrolments = SqlEnrolments(link)
         self.history = SqlHistory(link, memory.pasts)
         self.places = SqlPlaces(link)
+        self.destinations = SqlDestinations(link)
+        self.announcements = SqlAnnouncements(link)
         self.receipts = SqlReceipts(link)
         self.committed = False
 

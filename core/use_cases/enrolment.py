@@ -3,12 +3,13 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from core.destination import Destination
 from core.errors import UnknownRoadmap
 from core.learner import Account, Learner
+from core.likeness import fold
 from core.ports import UnitOfWork
 from core.progress import Count
 from core.roadmap import Roadmap, RoadmapId, RoadmapSummary
-from core.search import fold
 from core.use_cases.course import course_of
 from core.use_cases.study import Offer, offer_of
 from core.zones import check_zone
@@ -112,13 +113,20 @@ def set_zone(work: UnitOfWork, account: Account, now: datetime, home: Newcomer) 
     return result
 
 
-def enrol(
-    work: UnitOfWork, account: Account, now: datetime, named: str, newcomer: Newcomer
+def enrol(  # noqa: PLR0913 - what every use case takes, and what this one needs to know
+    work: UnitOfWork,
+    account: Account,
+    now: datetime,
+    named: str,
+    newcomer: Newcomer,
+    *,
+    destination: Destination | None = None,
 ) -> Enrolled:
     """Let a learner study a roadmap from now on, from where they were if they had begun it.
 
-    ``named`` is its slug, or words of its title. A person who is no learner yet becomes one. Raise
-    UnknownRoadmap where no roadmap, or more than one, is named so.
+    ``named`` is its slug, or words of its title. A person who is no learner yet becomes one, and
+    is written to unasked at ``destination`` too, if there is one. Raise UnknownRoadmap where no
+    roadmap, or more than one, is named so.
     """
     roadmap = _named_roadmap(work, named)
     known = work.learners.of_account(account)
@@ -127,6 +135,8 @@ def enrol(
     enrolment = begun.get(roadmap.id) or work.enrolments.add(learner.id, roadmap.id, started=now)
     learner = replace(learner, enrolment=enrolment.id)
     work.learners.save(learner)
+    if destination is not None and destination not in work.destinations.of_learner(learner.id):
+        work.destinations.add(learner.id, destination)
     course = course_of(work, learner, enrolment.id, now)
     done = course.progress.completions
     result = Enrolled(

@@ -89,7 +89,7 @@ def find_topics(work: UnitOfWork, account: Account, now: datetime, typed: str) -
     done = course.progress.completions
     return Found(
         typed,
-        tuple(TopicState(match.topic, done.get(match.topic.id)) for match in matches),
+        tuple(TopicState(match.item, done.get(match.item.id)) for match in matches),
         len(course.roadmap.topics),
     )
 
@@ -140,4 +140,5 @@ def suggest_topics(
     if words.isdecimal():
         numbered = (t for t in course.roadmap.topics if str(t.number).startswith(words))
         return tuple(numbered)[:limit]
-    return tuple(match.topic for match in search(course.roadmap, words, limit=limit))
+    matches = search(course.roadmap, words, limit=limit, typing=True)
+    return tuple(match.item for match in matches)

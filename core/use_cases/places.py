@@ -20,12 +20,18 @@ def resume_place(work: UnitOfWork, platform: str, chat: str, kind: PlaceKind) ->
     return _kept(work, KnownPlace(platform, chat, kind))
 
 
+def paused_places(work: UnitOfWork, platform: str) -> frozenset[str]:
+    """Name the chats of a platform where nothing is said, to be resumed when somebody speaks."""
+    return work.places.paused(platform)
+
+
 def move_place(work: UnitOfWork, platform: str, old_chat: str, new_chat: str) -> None:
     """Let all that is kept under a chat's old name be kept under its new one.
 
     Told twice, it changes nothing more. Where both were known, the new one's state stays.
     """
     work.places.move(platform, old_chat, new_chat)
+    work.destinations.move(platform, old_chat, new_chat)
     work.commit()
 
 

@@ -10,10 +10,10 @@ from rapidfuzz import fuzz, process
 from core.errors import UnknownSection
 from core.history import Event
 from core.learner import Account
+from core.likeness import Entry, fold, offered
 from core.ports import UnitOfWork
 from core.progress import Count
 from core.roadmap import Path, Roadmap, Topic, TopicKind
-from core.search import fold
 from core.streak import Streak
 from core.use_cases.course import open_course
 
@@ -112,6 +112,15 @@ def report_progress(
     )
 
 
+def suggest_sections(
+    work: UnitOfWork, account: Account, now: datetime, typed: str, *, limit: int
+) -> tuple[Path, ...]:
+    """Offer the paths of sections that fit words; the outermost come first, and without words."""
+    paths = _sections(open_course(work, account, now).roadmap)
+    entries = (Entry.of(path, path[-1], path[:-1]) for path in paths)
+    return offered(entries, typed, limit=limit)
+
+
 def _path(roadmap: Roadmap, section: SectionId | None) -> Path:
     if section is None:
         return ()
@@ -129,22 +138,33 @@ def _groups(topics: list[Topic], level: int) -> Iterator[list[Topic]]:
 
 
 def _named_section(roadmap: Roadmap, words: str) -> SectionId:
-    """Find the outermost section whose title begins with these words, or is most like them."""
-    titles: dict[SectionId, str] = {}
-    seen: set[Path] = set()
-    for topic in roadmap.topics:
-        for level in range(1, len(topic.path) + 1):
-            if topic.path[:level] not in seen:
-                seen.add(topic.path[:level])
-                titles[SectionId(topic.number, level)] = fold(topic.path[level - 1])
-    outermost_first = dict(sorted(titles.items(), key=lambda each: each[0].level))
+    """Find the outermost section of this path, or whose title begins with these words.
+
+    Else one whose path ends with them, whose title they begin in the middle of a word, or whose
+    title is most like them.
+    """
+    sections = _sections(roadmap)
+    paths = {path: fold(" ".join(path)) for path in sections}
+    titles = {path: fold(path[-1]) for path in sections}
     wanted = fold(words)
-    for section, title in outermost_first.items():
-        if f"{title} ".startswith(f"{wanted} "):
-            return section
-    best = process.extractOne(
-        wanted, outermost_first, scorer=fuzz.WRatio, score_cutoff=_SECTION_CUTOFF
+    named = (
+        *(path for path, whole in paths.items() if whole == wanted),
+        *(path for path, title in titles.items() if f"{title} ".startswith(f"{wanted} ")),
+        *(path for path, whole in paths.items() if f" {whole}".endswith(f" {wanted}")),
+        *(path for path, title in titles.items() if wanted and title.startswith(wanted)),
     )
+    if named:
+        return sections[named[0]]
+    best = process.extractOne(wanted, titles, scorer=fuzz.WRatio, score_cutoff=_SECTION_CUTOFF)
     if best is None:
         raise UnknownSection
-    return best[2]
+    return sections[best[2]]
+
+
+def _sections(roadmap: Roadmap) -> dict[Path, SectionId]:
+    """Give all sections, the outermost first."""
+    sections: dict[Path, SectionId] = {}
+    for topic in roadmap.topics:
+        for level in range(1, len(topic.path) + 1):
+            sections.setdefault(topic.path[:level], SectionId(topic.number, level))
+    return dict(sorted(sections.items(), key=lambda each: each[1].level))

@@ -19,7 +19,7 @@ TITLES: dict[Path, tuple[str, ...]] = {
 
 
 def found(words: str) -> list[str]:
-    return [match.topic.text for match in search(roadmap(TITLES), words)]
+    return [match.item.text for match in search(roadmap(TITLES), words)]
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,17 @@ def test_words_of_a_section_find_its_topics() -> None:
         "Class decorators",
         "`functools.wraps`",
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "first"), [("s", "SQLAlchemy ORM"), ("class d", "Class decorators")]
+)
+def test_while_one_types_the_last_word_may_be_begun_only_just(words: str, first: str) -> None:
+    assert search(roadmap(TITLES), words, typing=True)[0].item.text == first
+
+
+def test_one_letter_alone_finds_no_words_that_begin_so() -> None:
+    assert found("s") == []
 
 
 @pytest.mark.parametrize("words", ["", "   ", "🦆", "***", "qqqqqqqq", "zebra " * 1000])

@@ -1,9 +1,10 @@
 """The unit of work in memory: what the ports promise, with dicts for tables."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
+from core.destination import Destination
 from core.history import Event
 from core.learner import Account, Enrolment, EnrolmentId, Learner, LearnerId
 from core.log import Log
@@ -22,6 +23,8 @@ class Shelf:
     enrolments: dict[EnrolmentId, Enrolment] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
     places: dict[tuple[str, str], KnownPlace] = field(default_factory=dict)
+    destinations: list[tuple[LearnerId, Destination]] = field(default_factory=list)
+    announcements: dict[str, str] = field(default_factory=dict)
     receipts: dict[str, datetime] = field(default_factory=dict)
 
     def copy(self) -> "Shelf":
@@ -33,6 +36,8 @@ class Shelf:
             dict(self.enrolments),
             list(self.events),
             dict(self.places),
+            list(self.destinations),
+            dict(self.announcements),
             dict(self.receipts),
         )
 
@@ -163,11 +168,69 @@ class FakePlaces:
         paused_at = None if place.paused_at is None else _utc(place.paused_at)
         self._places[place.platform, place.chat] = replace(place, paused_at=paused_at)
 
+    def paused(self, platform: str) -> frozenset[str]:
+        """Name the chats of a platform that are paused."""
+        return frozenset(
+            each.chat
+            for each in self._places.values()
+            if each.platform == platform and each.paused_at is not None
+        )
+
     def move(self, platform: str, old_chat: str, new_chat: str) -> None:
-        """Let everything that names the old chat name the new one."""
+        """Let a place be known by its new chat alone."""
         place = self._places.pop((platform, old_chat), None)
         if place is not None:
             self._places.setdefault((platform, new_chat), replace(place, chat=new_chat))
+
+
+class FakeDestinations:
+    """Keep destinations in memory."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._destinations = shelf.destinations
+
+    def of_learner(self, learner: LearnerId) -> tuple[Destination, ...]:
+        """List a learner's destinations, in the order they were added."""
+        return tuple(each for owner, each in self._destinations if owner == learner)
+
+    def on_platform(self, platform: str, *, most: int) -> tuple[Destination, ...]:
+        """List the destinations of all learners on a platform, each once, the newest first."""
+        newest = (each for _, each in reversed(self._destinations) if each.platform == platform)
+        return tuple(dict.fromkeys(newest))[:most]
+
+    def add(self, learner: LearnerId, destination: Destination) -> None:
+        """Add a destination that the learner does not have."""
+        _refuse((learner, destination), among=self._destinations)
+        self._destinations.append((learner, destination))
+
+    def move(self, platform: str, old_chat: str, new_chat: str) -> None:
+        """Let every learner's destinations in the old chat be in the new one, each once."""
+        before = list(self._destinations)
+        self._destinations.clear()
+        for learner, each in before:
+            if (each.platform, each.chat) != (platform, old_chat) or old_chat == new_chat:
+                self._destinations.append((learner, each))
+            elif (learner, replace(each, chat=new_chat)) not in before:
+                self._destinations.append((learner, replace(each, chat=new_chat)))
+
+
+class FakeAnnouncements:
+    """Remember in memory what platforms were told."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._digests = shelf.announcements
+
+    def of(self, prefix: str) -> Mapping[str, str]:
+        """Give the digest of each scope whose name begins with ``prefix``."""
+        return {scope: it for scope, it in self._digests.items() if scope.startswith(prefix)}
+
+    def save(self, scope: str, digest: str) -> None:
+        """Write the digest of a scope, known before or not."""
+        self._digests[scope] = digest
+
+    def forget(self, scope: str) -> None:
+        """Forget a scope, known or not."""
+        self._digests.pop(scope, None)
 
 
 class FakeReceipts:
@@ -200,6 +263,8 @@ class FakeUnitOfWork:
         self.enrolments = FakeEnrolments(shelf)
         self.history = FakeHistory(shelf)
         self.places = FakePlaces(shelf)
+        self.destinations = FakeDestinations(shelf)
+        self.announcements = FakeAnnouncements(shelf)
         self.receipts = FakeReceipts(shelf)
         self.committed = False
 

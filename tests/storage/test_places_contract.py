@@ -84,6 +84,13 @@ class TestPlaces:
         with pytest.raises(ValueError, match="aware"):
             run(save(replace(GROUP, paused_at=SINCE.replace(tzinfo=None))))
 
+    def test_the_paused_chats_of_a_platform_are_named(self, run: Run) -> None:
+        speaking = replace(GROUP, chat="-7", paused_at=None)
+        run(save(GROUP, speaking, replace(GROUP, chat="-8"), replace(GROUP, platform="discord")))
+
+        assert run(lambda unit: unit.places.paused("telegram")) == [frozenset({"-42", "-8"})]
+        assert run(lambda unit: unit.places.paused("console")) == [frozenset()]
+
     def test_a_moved_place_is_known_by_its_new_chat_alone(self, run: Run) -> None:
         run(save(GROUP))
 

@@ -2,17 +2,23 @@
 
 import pytest
 
+from core.destination import Destination
 from core.errors import UnknownRoadmap, UnknownZone
 from core.learner import Account
+from core.place import PlaceKind
 from core.progress import Count
 from core.selection import Pick
+from core.use_cases.destinations import open_destinations
 from core.use_cases.enrolment import Newcomer, browse_roadmaps, enrol, is_learner, set_zone
+from core.use_cases.places import pause_place, resume_place
 from core.use_cases.study import complete_topics, next_topic
 from tests.builders import NOON, outline
 from tests.fakes.unit_of_work import FakeUnitOfWork, Shelf
 
 ADA = Account("console", "ada")
 LISBON = Newcomer("Europe/Lisbon", "en")
+CHANNEL = Destination("discord", "42", PlaceKind.GROUP)
+ALONE = Destination("discord", "1")
 
 
 @pytest.fixture
@@ -105,3 +111,32 @@ def test_the_shelf_says_how_far_one_is_in_each(work: FakeUnitOfWork) -> None:
 def test_a_stranger_may_look_at_the_shelf(work: FakeUnitOfWork) -> None:
     shelf = browse_roadmaps(work, ADA, NOON)
     assert (shelf.zone, shelf.enrolled, len(shelf.roadmaps)) == (None, False, 2)
+
+
+def test_where_one_enrols_one_is_written_to(work: FakeUnitOfWork) -> None:
+    enrol(work, ADA, NOON, "django", LISBON, destination=CHANNEL)
+    assert open_destinations(work, ADA) == (CHANNEL,)
+
+
+def test_every_place_is_remembered_once_in_the_order_one_enrolled(work: FakeUnitOfWork) -> None:
+    for named, destination in [
+        ("django", CHANNEL),
+        ("python-backend", ALONE),
+        ("django", CHANNEL),
+        ("python-backend", None),
+    ]:
+        enrol(work, ADA, NOON, named, LISBON, destination=destination)
+    assert open_destinations(work, ADA) == (CHANNEL, ALONE)
+
+
+def test_a_place_where_nothing_may_be_said_is_no_open_destination(work: FakeUnitOfWork) -> None:
+    enrol(work, ADA, NOON, "django", LISBON, destination=CHANNEL)
+    enrol(work, ADA, NOON, "django", LISBON, destination=ALONE)
+    pause_place(work, NOON, "discord", "42", PlaceKind.GROUP)
+    assert open_destinations(work, ADA) == (ALONE,)
+    resume_place(work, "discord", "42", PlaceKind.GROUP)
+    assert open_destinations(work, ADA) == (CHANNEL, ALONE)
+
+
+def test_a_stranger_has_no_destination(work: FakeUnitOfWork) -> None:
+    assert open_destinations(work, ADA) == ()

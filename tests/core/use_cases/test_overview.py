@@ -17,7 +17,7 @@ from core.use_cases.overview import (
     show_topic,
     suggest_topics,
 )
-from core.use_cases.sections import ProgressReport, SectionId, report_progress
+from core.use_cases.sections import ProgressReport, SectionId, report_progress, suggest_sections
 from core.use_cases.study import complete_topics, skip_topic
 from tests.builders import NOON, TODAY, days_ago, outline
 from tests.fakes.unit_of_work import FakeUnitOfWork, Shelf
@@ -78,12 +78,54 @@ def test_the_innermost_section_opens_into_its_topics(work: FakeUnitOfWork) -> No
         ("databases", ("PHASE 2: Databases",)),
         ("data bases", ("PHASE 2: Databases",)),
         ("types", ("PHASE 1: Basics", "1.2 Types")),
+        ("datab", ("PHASE 2: Databases",)),
+        ("PHASE 1: Basics › 1.2 Types", ("PHASE 1: Basics", "1.2 Types")),
+        ("basics 1.2 types", ("PHASE 1: Basics", "1.2 Types")),
     ],
 )
 def test_a_section_is_found_by_words(
     work: FakeUnitOfWork, words: str, path: tuple[str, ...]
 ) -> None:
     assert report_progress(work, ADA, NOON, named=words).path == path
+
+
+@pytest.mark.parametrize(
+    ("words", "path"),
+    [
+        ("projects", ("Basics", "Projects")),
+        ("Basics › Projects", ("Basics", "Projects")),
+        ("Databases › Projects", ("Databases", "Projects")),
+        ("Databases", ("Databases",)),
+    ],
+)
+def test_sections_of_one_title_are_told_apart_by_their_paths(
+    words: str, path: tuple[str, ...]
+) -> None:
+    work = studying(
+        outline(
+            {
+                ("Basics", "Projects"): ("A calculator",),
+                ("Databases for all", "Projects"): ("A shop",),
+                ("Databases", "Projects"): ("A library",),
+            }
+        )
+    )
+    assert report_progress(work, ADA, NOON, named=words).path == path
+
+
+@pytest.mark.parametrize(
+    ("typed", "paths"),
+    [
+        ("", [("PHASE 1: Basics",), ("PHASE 2: Databases",), ("Projects",)]),
+        ("databaes", [("PHASE 2: Databases",)]),
+        ("basics ty", [("PHASE 1: Basics", "1.2 Types")]),
+        ("cobol", []),
+    ],
+)
+def test_sections_are_suggested_by_what_was_typed(
+    work: FakeUnitOfWork, typed: str, paths: list[tuple[str, ...]]
+) -> None:
+    assert list(suggest_sections(work, ADA, NOON, typed, limit=3)) == paths
 
 
 @pytest.mark.parametrize("words", ["cobol", "🦆", "?"])
@@ -143,7 +185,15 @@ def test_the_last_seven_days_are_told_day_by_day(work: FakeUnitOfWork) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "numbers"),
-    [("", [2, 3, 4]), ("1", [1, 10]), ("#1", [1, 10]), ("jion", [6, 7]), ("zzzzz", [])],
+    [
+        ("", [2, 3, 4]),
+        ("1", [1, 10]),
+        ("#1", [1, 10]),
+        ("jion", [6, 7]),
+        ("j", [6, 7]),
+        ("sql j", [6]),
+        ("zzzzz", []),
+    ],
 )
 def test_topics_are_suggested_by_what_was_typed(
     work: FakeUnitOfWork, typed: str, numbers: list[int]

@@ -5,9 +5,13 @@ from datetime import timedelta
 
 import pytest
 
+from core.destination import Destination
+from core.learner import Account
 from core.place import KnownPlace, PlaceKind
-from core.use_cases.places import move_place, pause_place, resume_place
-from tests.builders import NOON
+from core.use_cases.destinations import open_destinations
+from core.use_cases.enrolment import Newcomer, enrol
+from core.use_cases.places import move_place, pause_place, paused_places, resume_place
+from tests.builders import NOON, outline
 from tests.fakes.unit_of_work import FakeUnitOfWork, Shelf
 
 LATER = NOON + timedelta(hours=1)
@@ -49,6 +53,25 @@ def test_a_place_never_heard_of_is_known_once_the_bot_is_let_in(work: FakeUnitOf
 
     assert work.places.of("telegram", "-42") == SPEAKING
     assert work.committed
+
+
+def test_the_chats_of_a_platform_that_are_paused_are_known(work: FakeUnitOfWork) -> None:
+    for platform, chat in [("telegram", "-42"), ("telegram", "-43"), ("discord", "7")]:
+        pause_place(work, NOON, platform, chat, PlaceKind.GROUP)
+    resume_place(work, "telegram", "-43", PlaceKind.GROUP)
+
+    assert paused_places(work, "telegram") == {"-42"}
+
+
+def test_a_move_takes_the_destinations_along(work: FakeUnitOfWork) -> None:
+    ada = Account("telegram", "1")
+    work.roadmaps.add("python", outline(), added=NOON)
+    here = Destination("telegram", "-42", PlaceKind.GROUP)
+    enrol(work, ada, NOON, "python", Newcomer("UTC", "en"), destination=here)
+
+    move_place(work, "telegram", "-42", "-100")
+
+    assert open_destinations(work, ada) == (replace(here, chat="-100"),)
 
 
 def test_a_move_told_twice_moves_once(work: FakeUnitOfWork) -> None:
