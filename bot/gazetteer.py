@@ -27,6 +27,12 @@ _NAME_LIMIT = 100
 _ALTERNATES_ABOVE = 100_000
 """People: the other names of smaller cities would take more memory than all the rest."""
 
+_BEGUN_FROM = 3
+"""Letters from which a name may stand for those that begin so."""
+
+_LAST = "\U0010ffff"
+"""Comes after every letter."""
+
 _TYPOS_FROM = 4
 _SECOND_TYPO_FROM = 8
 """Letters of a name in which one typo, or two, leave it recognisable."""
@@ -44,8 +50,8 @@ class CityGazetteer:
         """Find cities by name in any script, accents and case aside, the most populous first.
 
         A country behind a comma, as in "Paris, France" or "Paris, FR", narrows where it can. Where
-        no city has the name, those one typo away (two for a long name) are taken, the likest
-        first.
+        no city has the name, those whose names begin so are taken, else those one typo away (two
+        for a long name), the likest first.
         """
         if len(name) > _NAME_LIMIT:
             return ()
@@ -53,7 +59,8 @@ class CityGazetteer:
         if not city:
             return ()
         index = self._index
-        towns = [index.towns[rank] for rank in index.exact(city) or index.alike(city)]
+        ranks = index.exact(city) or index.begun(city) or index.alike(city)
+        towns = [index.towns[rank] for rank in ranks]
         wanted = [town for town in towns if country in _country_names(town)] or towns
         distinct = dict.fromkeys(City(town.name, town.country, town.zone) for town in wanted)
         return tuple(distinct)[:_LIMIT]
@@ -122,6 +129,17 @@ class _Index:
         """Give the ranks of the cities of that name, in order."""
         first = bisect_left(self.names, _place(name), key=_place)
         return sorted(self.ranks[first : bisect_right(self.names, _place(name), key=_place)])
+
+    def begun(self, name: str) -> list[int]:
+        """Give the ranks of the cities with names that begin so, in order."""
+        if len(name) < _BEGUN_FROM:
+            return []
+        found: set[int] = set()
+        for length in range(len(name), len(self.names[-1]) + 1):
+            first = bisect_left(self.names, (length, name), key=_place)
+            last = bisect_left(self.names, (length, name + _LAST), key=_place)
+            found.update(self.ranks[first:last])
+        return sorted(found)
 
     def alike(self, name: str) -> list[int]:
         """Give the ranks of the cities with names few typos away, the likest first."""

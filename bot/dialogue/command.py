@@ -20,13 +20,29 @@ DESCRIPTION_LIMIT = 100
 CHOICES_LIMIT = 25
 """Discord's limit for choices and for autocomplete."""
 
+SUGGESTION_LIMIT = 100
+"""Characters of a suggestion's label, and of its value where that is text: Discord's limit."""
+
+
+FILE_OPTION = "file"
+"""The name that a file sent along goes by, where a platform's options have names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """An argument offered to a person: what they read, and what it stands for."""
+    """An argument offered to a person: what they read, and what it stands for.
+
+    Raise ValueError where one of them is empty or above ``SUGGESTION_LIMIT``.
+    """
 
     label: str
     value: Value
+
+    def __post_init__(self) -> None:
+        for text in (self.label, str(self.value)):
+            if not 1 <= len(text) <= SUGGESTION_LIMIT:
+                message = f"a suggestion has 1 to {SUGGESTION_LIMIT} characters, not {text!r}"
+                raise ValueError(message)
 
 
 Suggest = Callable[[Turn, str], Awaitable[tuple[Suggestion, ...]]]
@@ -35,7 +51,7 @@ Suggest = Callable[[Turn, str], Awaitable[tuple[Suggestion, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """What an argument is, for the menus; ``typed=False`` keeps it to buttons and slash options."""
+    """What an argument is, for the menus; ``typed=False`` keeps it to buttons."""
 
     description: str
     suggest: Suggest | None = None
@@ -54,6 +70,11 @@ class Parameter:
     option: Option
     choices: tuple[str, ...] = ()
 
+    @property
+    def is_free(self) -> bool:
+        """Whether any words will do."""
+        return self.kind is str and not self.choices
+
 
 class Handler(Protocol):
     """Answer a turn: one use case, one view, one reply."""
@@ -67,7 +88,9 @@ class Handler(Protocol):
 class Command:
     """A declared command.
 
-    Raise ValueError on construction for a name or description that a platform would refuse.
+    ``file`` says what is sent along with it, ``public`` that everybody in the place sees its
+    answer, ``managers_only`` that in a group only those who manage it may call it. Raise
+    ValueError on construction for names or a description that a platform would refuse.
     """
 
     name: str
@@ -76,13 +99,22 @@ class Command:
     handler: Handler
     example: str
     group: str | None = None
+    file: str | None = None
+    public: bool = False
+    managers_only: bool = False
 
     def __post_init__(self) -> None:
         for name in (self.name, *filter(None, [self.group]), *(p.name for p in self.parameters)):
             if not NAME.fullmatch(name):
                 message = f"{name!r} is no name of a command or option (a-z, 0-9, _; 1 to 32)"
                 raise ValueError(message)
-        for described in (self.description, *(p.option.description for p in self.parameters)):
+        if self.file and any(parameter.name == FILE_OPTION for parameter in self.parameters):
+            message = f"/{self.full_name} has a file and an argument, both named {FILE_OPTION}"
+            raise ValueError(message)
+        descriptions = [self.description, *(p.option.description for p in self.parameters)]
+        if self.file is not None:
+            descriptions.append(self.file)
+        for described in descriptions:
             if not 1 <= len(described) <= DESCRIPTION_LIMIT:
                 message = f"a description has 1 to {DESCRIPTION_LIMIT} characters: {described!r}"
                 raise ValueError(message)
@@ -110,8 +142,14 @@ class Command:
         return await self.handler(turn, **arguments)
 
 
-def command(
-    *, example: str, name: str | None = None, group: str | None = None
+def command(  # noqa: PLR0913 - what a docstring and a signature cannot say
+    *,
+    example: str,
+    name: str | None = None,
+    group: str | None = None,
+    file: str | None = None,
+    public: bool = False,
+    managers_only: bool = False,
 ) -> Callable[[Callable[..., Awaitable[Reply]]], Command]:
     """Make a Command of a handler; nothing is registered, the catalogue lists what there is.
 
@@ -129,6 +167,9 @@ def command(
             handler=handler,
             example=example,
             group=group,
+            file=file,
+            public=public,
+            managers_only=managers_only,
         )
 
     return declare

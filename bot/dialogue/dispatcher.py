@@ -3,14 +3,15 @@
 import logging
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import overload
+from typing import Self, overload
 
 from bot.dialogue.arguments import (
     ArgumentMissing,
     ArgumentRefused,
     accept_arguments,
+    clean,
     read_arguments,
 )
 from bot.dialogue.command import CHOICES_LIMIT, Command, Parameter, Suggestion
@@ -46,6 +47,10 @@ class Dispatcher:
     new_id: Callable[[], TurnId]
     reader: RoadmapReader
 
+    def for_turn(self, turn: TurnId) -> Self:
+        """Give a dispatcher for one turn, whose id is known before the dialogue is asked."""
+        return replace(self, new_id=lambda: turn)
+
     @overload
     async def said(
         self,
@@ -80,7 +85,7 @@ class Dispatcher:
         key: str | None = None,
     ) -> Reply | None:
         """Answer a typed line, with or without a slash; None as in ``answer``."""
-        line = _clean(text)
+        line = clean(text)
         call = self._read(line, place, attachment)
         if isinstance(call, Reply):
             return call
@@ -106,7 +111,7 @@ class Dispatcher:
 
         None as in ``answer``.
         """
-        call = Call.of_short(_clean(short))
+        call = Call.of_short(clean(short))
         return await self.answer(Invocation(call, person, place, key=key), now=now)
 
     async def answer(self, invocation: Invocation, *, now: datetime) -> Reply | None:
@@ -139,6 +144,8 @@ class Dispatcher:
         command = self.lexicon.by_name.get(call.command)
         if command is None:
             return _OUTDATED, questions.outdated(self.lexicon.nearest(call.command))
+        if not _may(turn.invocation, command):
+            return "forbidden", refusals.managers_only(command)
         try:
             return "answered", await command(turn, accept_arguments(command, call.arguments))
         except AlreadyHandled:
@@ -164,11 +171,13 @@ class Dispatcher:
         command = self.lexicon.by_name.get(invocation.call.command)
         parameters = command.parameters if command else ()
         wanted = next((each for each in parameters if each.name == parameter), None)
-        if wanted is None or wanted.option.suggest is None:
+        if command is None or wanted is None or wanted.option.suggest is None:
+            return ()
+        if not _may(invocation, command):
             return ()
         turn = self._turn(invocation, now)
         try:
-            offered = await wanted.option.suggest(turn, _clean(typed))
+            offered = await wanted.option.suggest(turn, clean(typed))
         except (StudyError, AlreadyHandled):
             return ()
         except Exception:
@@ -208,6 +217,8 @@ class Dispatcher:
         return await self.suggest(turn.invocation, missing.name, "", now=turn.now)
 
 
-def _clean(text: str) -> str:
-    """Drop what no database and no platform takes: NUL and halves of surrogate pairs."""
-    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8").strip()
+def _may(invocation: Invocation, command: Command) -> bool:
+    """Tell whether somebody may call a command where they are; alone with the bot all may."""
+    if not command.managers_only or invocation.place.kind is PlaceKind.PRIVATE:
+        return True
+    return invocation.person.manages

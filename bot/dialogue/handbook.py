@@ -28,11 +28,13 @@ def _linked(command: Command) -> str:
 
 def _chapter(command: Command) -> str:
     typed = [parameter for parameter in command.parameters if parameter.option.typed]
-    takes = "\n".join(_argument(parameter) for parameter in typed)
+    takes = [_argument(parameter) for parameter in typed]
+    if command.file:
+        takes.append(f"- sent along: {command.file}")
     parts = (
         f"## /{command.full_name}",
         f"`{command.usage}`: {command.description}.",
-        takes,
+        "\n".join(takes),
         f"For example: `{command.example}`",
     )
     return "\n\n".join(part for part in parts if part)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Self
 from urllib.parse import quote, unquote
 
+from core.destination import Destination
 from core.learner import Account
 from core.place import PlaceKind
 
@@ -62,22 +63,39 @@ def _quoted(value: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who speaks, as their platform tells it; ``zone`` is its guess of an IANA zone, if any."""
+    """Who speaks, as their platform tells it.
+
+    ``zone`` is its guess of an IANA zone, if any; ``manages`` says that they may manage the place
+    they speak in.
+    """
 
     account: Account
     name: str
     language: str = "en"
     zone: str | None = None
+    manages: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a thing is said: a chat or channel of a platform, and a thread in it."""
+    """Where a thing is said: a chat or channel of a platform, and a thread in it.
+
+    ``lacks`` names what the bot needs there before it can speak unasked, in the platform's own
+    words ("Send Messages in Threads").
+    """
 
     platform: str
     chat: str
     kind: PlaceKind = PlaceKind.PRIVATE
     thread: str | None = None
+    lacks: tuple[str, ...] = ()
+
+    @property
+    def destination(self) -> Destination | None:
+        """The place as one to write to unasked; None while anything lacks for that."""
+        if self.lacks:
+            return None
+        return Destination(self.platform, self.chat, self.kind, self.thread)
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,6 +131,22 @@ Row = tuple[Button, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Ask:
+    """A question answered in one's own words: what is written becomes an argument of a call.
+
+    ``label`` is on the button that opens the form. A platform without forms leaves it out, so the
+    blocks say what to type. Raise ValueError as a Button does.
+    """
+
+    label: str
+    invokes: Call
+    parameter: str
+
+    def __post_init__(self) -> None:
+        Button(self.label, self.invokes)
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A PNG; ``alternative`` says the same facts in words and is never empty."""
 
@@ -160,6 +176,7 @@ class Reply:
     buttons: tuple[Row, ...] = ()
     picture: Picture | None = None
     document: Document | None = None
+    asks: Ask | None = None
     private: bool = False
     replace: bool = False
     refusal: bool = False

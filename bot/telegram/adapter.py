@@ -11,7 +11,14 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Updater
 
 from bot.dialogue.dispatcher import Dispatcher
-from bot.telegram.connection import TelegramRefused, TelegramSettings, Webhook, open_bot, quieten
+from bot.telegram.connection import (
+    TelegramOutOfReach,
+    TelegramRefused,
+    TelegramSettings,
+    Webhook,
+    open_bot,
+    quieten,
+)
 from bot.telegram.conversation import Conversation
 from bot.telegram.delivery import Delivery
 from bot.telegram.download import download
@@ -104,7 +111,7 @@ class TelegramAdapter:
                 f"Telegram at {self._settings.base_url} cannot be used ({error}). "
                 "Check the network, and TELEGRAM_BASE_URL where it is set."
             )
-            raise TelegramRefused(message) from error
+            raise TelegramOutOfReach(message) from error
 
     async def _announce(self) -> None:
         """Announce the commands; without, they can still be typed."""

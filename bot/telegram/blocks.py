@@ -22,8 +22,9 @@ from bot.dialogue.reply import (
     When,
 )
 from bot.dialogue.views.words import progress_words
+from bot.dialogue.visible import visible
 from bot.telegram.addresses import linkable
-from bot.telegram.clean import clean, clean_lines, visible
+from bot.telegram.clean import clean, clean_lines
 from bot.telegram.styled import Run, Styled, joined, styled
 from core.progress import Count
 

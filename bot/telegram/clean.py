@@ -8,8 +8,6 @@ that embed or override a direction, and three combining marks.
 import re
 import unicodedata
 
-from wcwidth import wcwidth
-
 DIRECTION_MARKS = "\u200e\u200f"
 
 _CHANGED = re.compile("[\x00-\x1f\u030a\u0333\u033f\u200e\u200f\u2028-\u202e\ud800-\udfff]")
@@ -35,14 +33,3 @@ def clean(text: str) -> str:
 def clean_lines(text: str) -> str:
     """Give text of several lines as Telegram shows it, with tabs as four blanks."""
     return "\n".join(clean(line.expandtabs(4)) for line in _LINE_END.split(text))
-
-
-def visible(text: str) -> bool:
-    """Say whether there is anything to see: Telegram refuses a message that looks empty."""
-    return any(
-        not char.isspace() and char not in _LOOK_EMPTY and wcwidth(char) > 0 for char in text
-    )
-
-
-_LOOK_EMPTY = "\xad\u115f\u1160\u2800\u3164\uffa0\ufffc"
-"""Characters with a width and nothing to see."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from telegram.error import TelegramError
 
+from bot.platforms import OutOfReach
 from bot.telegram.patience import Patience
 from bot.telegram.polling import PollingBot
 from bot.telegram.transport import Transport
@@ -19,6 +20,10 @@ POOL_SIZE = 256
 
 class TelegramRefused(StudyError):
     """Refuse to run on Telegram as it was set up; the message says what to do."""
+
+
+class TelegramOutOfReach(TelegramRefused, OutOfReach):
+    """Tell that Telegram does not answer, or not sensibly."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import assert_never
 
 from telegram.error import ChatMigrated, Forbidden, TelegramError
@@ -66,7 +66,7 @@ class Conversation:
 
     async def _answer(self, it: Spoken, turn: TurnId) -> Reply | None:
         """Ask the dialogue; None where it answered the same before."""
-        dialogue = replace(self.dispatcher, new_id=lambda: turn)
+        dialogue = self.dispatcher.for_turn(turn)
         now = self.clock.now()
         match it:
             case Said(text, person, place, key, attachment):

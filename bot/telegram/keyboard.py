@@ -6,7 +6,8 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.dialogue.invocation import Call
 from bot.dialogue.reply import Button, Row
-from bot.telegram.clean import clean, visible
+from bot.dialogue.visible import visible
+from bot.telegram.clean import clean
 
 MOST_IN_A_ROW = 8
 MOST_BUTTONS = 100

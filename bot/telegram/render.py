@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from telegram import InlineKeyboardMarkup, MessageEntity
 
 from bot.dialogue.reply import Block, Document, Heading, Picture, Reply
+from bot.dialogue.visible import visible
 from bot.telegram.blocks import gap, shown
-from bot.telegram.clean import clean_lines, visible
+from bot.telegram.clean import clean_lines
 from bot.telegram.keyboard import keyboard
 from bot.telegram.split import Gap, split
 from bot.telegram.styled import Styled, joined, units

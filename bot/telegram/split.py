@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from wcwidth import grapheme_boundary_before
 
-from bot.telegram.clean import visible
+from bot.dialogue.visible import visible
 from bot.telegram.styled import Styled
 
 MOST_ENTITIES = 100

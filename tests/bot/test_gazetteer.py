@@ -49,6 +49,28 @@ def test_a_typo_still_finds_the_city(name: str, city: City) -> None:
     assert GAZETTEER.cities(name)[0] == city
 
 
+@pytest.mark.parametrize(
+    ("name", "city"),
+    [
+        ("Lisb", LISBON),
+        ("münc", MUNICH),
+        ("Лисса", LISBON),
+        ("rio de j", City("Rio de Janeiro", "Brazil", "America/Sao_Paulo")),
+        (
+            "buenos a, argentina",
+            City("Buenos Aires", "Argentina", "America/Argentina/Buenos_Aires"),
+        ),
+    ],
+)
+def test_a_name_typed_in_part_finds_the_largest_city_that_begins_so(name: str, city: City) -> None:
+    assert GAZETTEER.cities(name)[0] == city
+
+
+@pytest.mark.parametrize("name", ["l", "li", "東"])
+def test_one_or_two_letters_begin_too_many_names(name: str) -> None:
+    assert City("Lisbon", "Portugal", "Europe/Lisbon") not in GAZETTEER.cities(name)
+
+
 def test_cities_of_one_name_come_by_their_people_each_zone_of_a_country_once() -> None:
     assert GAZETTEER.cities("Springfield") == (
         City("Springfield", "United States", "America/Chicago"),

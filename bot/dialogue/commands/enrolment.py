@@ -10,6 +10,7 @@ from bot.dialogue.turn import Turn
 from bot.dialogue.views import enrolment as views
 from bot.dialogue.views import topic as topic_views
 from core.errors import NotEnrolled, UnknownRoadmap
+from core.place import PlaceKind
 from core.use_cases import enrolment, study
 
 
@@ -87,4 +88,6 @@ async def switch(
 
 async def _enrol(turn: Turn, named: str) -> Reply:
     guess = enrolment.Newcomer(await guess_zone(turn), turn.invocation.person.language)
-    return views.enrolled(await turn.run(enrolment.enrol, named, guess))
+    place = turn.invocation.place
+    result = await turn.run(enrolment.enrol, named, guess, destination=place.destination)
+    return views.enrolled(result, place.lacks if place.kind is PlaceKind.GROUP else ())

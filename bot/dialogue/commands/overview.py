@@ -50,7 +50,9 @@ async def find(
 @command(example="/progress databases")
 async def progress(
     turn: Turn,
-    section: Annotated[str | None, Option("words of a section's title")] = None,
+    section: Annotated[
+        str | None, Option("words of a section's title", suggest=suggestions.sections)
+    ] = None,
     at: Annotated[int | None, _BY_BUTTON] = None,
     level: Annotated[int | None, _BY_BUTTON] = None,
     page: Annotated[int | None, _BY_BUTTON] = None,

@@ -10,7 +10,7 @@ from core.errors import RoadmapRefused
 from core.roadmap_markdown.limits import MAX_BYTES, too_large
 
 
-@command(group="roadmap", example="/roadmap check")
+@command(group="roadmap", example="/roadmap check", file="a Markdown file, at most 1 MiB")
 async def check(turn: Turn) -> Reply:
     """Look at a roadmap file that you send along, without storing it."""
     attachment = turn.invocation.attachment

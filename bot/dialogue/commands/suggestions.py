@@ -1,17 +1,17 @@
 """Suggestions: arguments offered while a person types or where one is missing."""
 
 import asyncio
+from collections.abc import Sequence
 
-from bot.dialogue.command import CHOICES_LIMIT, Suggestion
+from bot.dialogue.command import CHOICES_LIMIT, SUGGESTION_LIMIT, Command, Suggestion
 from bot.dialogue.turn import Turn
-from bot.dialogue.views.words import cut, topic_label
-from core.roadmap import Topic
+from bot.dialogue.views.words import cut, path_words, topic_label
+from core.likeness import Entry, offered
+from core.roadmap import Path, Topic
 from core.use_cases.enrolment import browse_roadmaps
 from core.use_cases.overview import suggest_topics
+from core.use_cases.sections import suggest_sections
 from core.zones import ZoneChoice, find_zones
-
-_LABEL = 100
-"""Characters of a choice's name: Discord's limit."""
 
 
 async def topics(turn: Turn, typed: str) -> tuple[Suggestion, ...]:
@@ -21,12 +21,26 @@ async def topics(turn: Turn, typed: str) -> tuple[Suggestion, ...]:
 
 
 async def roadmaps(turn: Turn, typed: str) -> tuple[Suggestion, ...]:
-    """Offer the roadmaps whose title holds what was typed."""
-    shelf = await turn.run(browse_roadmaps)
+    """Offer the roadmaps whose title or slug fits what was typed."""
+    known = [each.roadmap for each in (await turn.run(browse_roadmaps)).roadmaps]
+    fitting = offered(
+        (Entry.of(each, each.title, (each.slug,)) for each in known), typed, limit=CHOICES_LIMIT
+    )
+    return tuple(Suggestion(cut(each.title, SUGGESTION_LIMIT), each.slug) for each in fitting)
+
+
+async def sections(turn: Turn, typed: str) -> tuple[Suggestion, ...]:
+    """Offer the sections of the learner's roadmap that fit what was typed."""
+    found = await turn.run(suggest_sections, typed, limit=CHOICES_LIMIT)
+    return tuple(Suggestion(words, words) for words in map(_short_path, found))
+
+
+def commands(known: Sequence[Command], typed: str) -> tuple[Suggestion, ...]:
+    """Offer the commands whose name, or what they do, fits what was typed."""
+    entries = (Entry.of(each, each.full_name, (each.description,)) for each in known)
     return tuple(
-        Suggestion(cut(each.roadmap.title, _LABEL), each.roadmap.slug)
-        for each in shelf.roadmaps
-        if typed.casefold() in each.roadmap.title.casefold()
+        Suggestion(cut(f"/{each.full_name}: {each.description}", SUGGESTION_LIMIT), each.full_name)
+        for each in offered(entries, typed, limit=CHOICES_LIMIT)
     )
 
 
@@ -36,7 +50,7 @@ async def cities(turn: Turn, typed: str) -> tuple[Suggestion, ...]:
         return ()
     choices = await zones(turn, typed)
     return tuple(
-        Suggestion(cut(f"{choice.place} ({choice.zone})", _LABEL), choice.zone)
+        Suggestion(cut(f"{choice.place} ({choice.zone})", SUGGESTION_LIMIT), choice.zone)
         for choice in choices
     )
 
@@ -51,3 +65,10 @@ async def zones(turn: Turn, typed: str) -> tuple[ZoneChoice, ...]:
 
 def _topic(topic: Topic) -> Suggestion:
     return Suggestion(topic_label(topic), str(topic.number))
+
+
+def _short_path(path: Path) -> str:
+    """Say a path by as many of its inner titles as there is room for, at least the innermost."""
+    while len(path) > 1 and len(path_words(path)) > SUGGESTION_LIMIT:
+        path = path[1:]
+    return cut(path_words(path), SUGGESTION_LIMIT)

@@ -19,9 +19,11 @@ from bot.dialogue.reply import (
 )
 from bot.dialogue.views import topic
 from bot.dialogue.views.words import (
+    ask_for_city,
     clock_words,
     column,
     cut,
+    listed_words,
     next_button,
     progress_words,
     quantity,
@@ -52,6 +54,7 @@ def welcome(name: str, guess: str, now: datetime) -> Reply:
             Quote((_NOT_SO,)),
         ),
         buttons=((Button(f"Yes, {zone_words(guess)}", Call("tz", {"zone": guess})),),),
+        asks=ask_for_city(),
         private=True,
     )
 
@@ -72,6 +75,7 @@ def ask_city(zone: str, now: datetime) -> Reply:
             Paragraph(("To change it, type your city, for example /tz Lisbon",)),
         ),
         buttons=((Button("That is right", Call("tz", {"zone": zone})),),),
+        asks=ask_for_city(),
         private=True,
     )
 
@@ -143,8 +147,11 @@ def no_roadmaps() -> Reply:
     )
 
 
-def enrolled(result: Enrolled) -> Reply:
-    """Say what is studied now, and show its first topic."""
+def enrolled(result: Enrolled, lacks: tuple[str, ...] = ()) -> Reply:
+    """Say what is studied now, and show its first topic.
+
+    ``lacks`` names what the bot needs before it can write here unasked.
+    """
     offer = topic.offered(result.offer)
     verb = "Welcome back to" if result.resumed else "You study"
     blocks: list[Block] = [Paragraph((f"{verb} ", Strong(result.offer.roadmap.title), "."))]
@@ -164,7 +171,17 @@ def enrolled(result: Enrolled) -> Reply:
         blocks.append(
             Quote((f"I take it that you live by {zone_words(result.assumed_zone)}. {_NOT_SO}",))
         )
-    return replace(offer, blocks=tuple(blocks), buttons=buttons, replace=True)
+    if lacks:
+        blocks.append(
+            Quote(
+                (
+                    f"To write here by myself I need {listed_words(lacks)}. ",
+                    "Until then I only answer.",
+                )
+            )
+        )
+    asks = ask_for_city() if result.assumed_zone else None
+    return replace(offer, blocks=tuple(blocks), buttons=buttons, asks=asks, replace=True)
 
 
 def link_expired(named: str, beginning: Reply) -> Reply:

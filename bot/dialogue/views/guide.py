@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.dialogue.command import Command
-from bot.dialogue.reply import Heading, Items, Mono, Paragraph, Reply
+from bot.dialogue.reply import Heading, Items, Line, Mono, Paragraph, Reply
 from bot.dialogue.views.words import next_button
 
 
@@ -23,15 +23,18 @@ def guide(commands: Sequence[Command]) -> Reply:
 
 def command_help(command: Command) -> Reply:
     """Tell what one command does and takes, with an example."""
-    typed = [parameter for parameter in command.parameters if parameter.option.typed]
-    takes = Items(
-        tuple((Mono(parameter.name), f": {parameter.option.description}") for parameter in typed)
-    )
+    takes: list[Line] = [
+        (Mono(parameter.name), f": {parameter.option.description}")
+        for parameter in command.parameters
+        if parameter.option.typed
+    ]
+    if command.file:
+        takes.append((f"sent along: {command.file}",))
     return Reply(
         blocks=(
             Heading((Mono(command.usage),)),
             Paragraph((f"{command.description}.",)),
-            *((takes,) if typed else ()),
+            *((Items(tuple(takes)),) if takes else ()),
             Paragraph(("For example: ", Mono(command.example))),
         ),
         private=True,

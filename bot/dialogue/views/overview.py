@@ -11,6 +11,7 @@ from bot.dialogue.reply import (
     Reply,
 )
 from bot.dialogue.views.words import (
+    ask_for_words,
     column,
     cut,
     next_button,
@@ -42,6 +43,7 @@ def found(result: Found) -> Reply:
                 Paragraph(("Try one word of its title, or look through the sections.",)),
             ),
             buttons=((Button("Sections", Call("progress")), next_button()),),
+            asks=ask_for_words(),
             private=True,
             refusal=True,
         )

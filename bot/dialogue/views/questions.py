@@ -3,13 +3,22 @@
 from bot.dialogue.arguments import ArgumentRefused
 from bot.dialogue.command import Command, Parameter, Suggestion
 from bot.dialogue.invocation import Call
-from bot.dialogue.reply import LABEL_LIMIT, Button, Items, Line, Mono, Paragraph, Reply
+from bot.dialogue.reply import (
+    LABEL_LIMIT,
+    Ask,
+    Button,
+    Items,
+    Line,
+    Mono,
+    Paragraph,
+    Reply,
+)
 from bot.dialogue.views.refused import ECHO, OFFERED, example_of, refused
 from bot.dialogue.views.words import column, cut
 
 
 def question(command: Command, parameter: Parameter, offered: tuple[Suggestion, ...]) -> Reply:
-    """Ask for an argument that is missing, with what it could be as buttons."""
+    """Ask for an argument that is missing: what it could be as buttons, free text as a form."""
     buttons = column(
         *(
             Button(
@@ -24,6 +33,7 @@ def question(command: Command, parameter: Parameter, offered: tuple[Suggestion, 
             Paragraph(example_of(command)),
         ),
         buttons=buttons,
+        asks=_form(command, parameter) if parameter.is_free else None,
         private=True,
         refusal=True,
     )
@@ -87,6 +97,10 @@ def outdated(nearest: tuple[Command, ...]) -> Reply:
         ("That button is from an earlier version of me.",),
         buttons=((Button(f"/{instead}", Call(instead)),),),
     )
+
+
+def _form(command: Command, parameter: Parameter) -> Ask:
+    return Ask("Type it", Call(command.full_name), parameter.name)
 
 
 def _possible(parameter: Parameter) -> str:

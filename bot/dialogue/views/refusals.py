@@ -6,7 +6,15 @@ from bot.dialogue.reply import LABEL_LIMIT, Button, Items, Line, Mono, Reply, Ro
 from bot.dialogue.turn import TurnId
 from bot.dialogue.views import roadmap_file
 from bot.dialogue.views.refused import ECHO, OFFERED, example_of, refused
-from bot.dialogue.views.words import column, cut, next_button, topic_label, topic_line
+from bot.dialogue.views.words import (
+    ask_for_city,
+    ask_for_words,
+    column,
+    cut,
+    next_button,
+    topic_label,
+    topic_line,
+)
 from core.errors import (
     AmbiguousTopic,
     NotEnrolled,
@@ -64,6 +72,14 @@ def refusal(error: StudyError, command: Command) -> Reply:
             return refused((str(error),), example_of(command))
 
 
+def managers_only(command: Command) -> Reply:
+    """Say that a command is not for everybody in a group, and where it is."""
+    return refused(
+        (Mono(f"/{command.full_name}"), " is for those who manage this place."),
+        ("Ask one of them to send it.",),
+    )
+
+
 def surprise(turn: TurnId) -> Reply:
     """Admit a fault of ours, with the id that finds it in the log."""
     return refused(
@@ -96,12 +112,13 @@ def _no_one_topic(error: AmbiguousTopic | UnknownTopic, command: Command) -> Rep
         )
     wrong: Line = (f"I found no topic like “{cut(error.typed, ECHO)}”.",)
     if not error.nearest:
-        return refused(wrong, example_of(command))
+        return refused(wrong, example_of(command), asks=ask_for_words())
     return refused(
         wrong,
         ("The nearest:",),
         Items(tuple(topic_line(topic) for topic in error.nearest)),
         buttons=_pickers(command, error.nearest),
+        asks=ask_for_words(),
     )
 
 
@@ -141,4 +158,5 @@ def _unknown_zone(error: UnknownZone) -> Reply:
             ". For example: ",
             Mono("/tz Lisbon"),
         ),
+        asks=ask_for_city(),
     )

@@ -1,7 +1,7 @@
 """What every refusal is made of: what is wrong, what to do, and ways on as buttons."""
 
 from bot.dialogue.command import Command
-from bot.dialogue.reply import Block, Line, Mono, Paragraph, Reply, Row
+from bot.dialogue.reply import Ask, Block, Line, Mono, Paragraph, Reply, Row
 
 ECHO = 60
 """Characters of what a person typed that are said back."""
@@ -11,11 +11,16 @@ OFFERED = 8
 
 
 def refused(
-    wrong: Line, advice: Line | None = None, *more: Block, buttons: tuple[Row, ...] = ()
+    wrong: Line,
+    advice: Line | None = None,
+    *more: Block,
+    buttons: tuple[Row, ...] = (),
+    asks: Ask | None = None,
 ) -> Reply:
-    """Say what is wrong, what to do about it, and the ways on as buttons."""
+    """Say what is wrong, what to do about it, and the ways on as buttons or a form."""
     advised = (Paragraph(advice),) if advice else ()
-    return Reply((Paragraph(wrong), *advised, *more), buttons, private=True, refusal=True)
+    blocks = (Paragraph(wrong), *advised, *more)
+    return Reply(blocks, buttons, asks=asks, private=True, refusal=True)
 
 
 def example_of(command: Command) -> Line:

@@ -1,13 +1,15 @@
 """Words: how numbers, days, topics and places are said, the same in every view."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
+from babel.lists import format_list
 
 from bot.dialogue.invocation import Call
-from bot.dialogue.reply import LABEL_LIMIT, Button, Inline, Line, Mono, Row, Strong, When
+from bot.dialogue.reply import LABEL_LIMIT, Ask, Button, Inline, Line, Mono, Row, Strong, When
 from core.progress import Count
 from core.roadmap import Path, Topic, TopicKind
 from core.streak import Streak
@@ -124,6 +126,11 @@ def standing_words(overall: Count, streak: Streak) -> str:
     return f"{words} · {streak_words(streak.current)}" if streak.current else words
 
 
+def listed_words(words: Sequence[str]) -> str:
+    """Say "one", "one and two", "one, two, and three"."""
+    return format_list(words, locale=_LANGUAGE)
+
+
 def column(*buttons: Button) -> tuple[Row, ...]:
     """Stand buttons below each other, for long labels."""
     return tuple((button,) for button in buttons)
@@ -132,3 +139,13 @@ def column(*buttons: Button) -> tuple[Row, ...]:
 def next_button(label: str = "Next topic") -> Button:
     """Offer the next topic."""
     return Button(label, Call("next"))
+
+
+def ask_for_city() -> Ask:
+    """Let a person write where they live."""
+    return Ask("Type your city", Call("tz"), "city")
+
+
+def ask_for_words() -> Ask:
+    """Let a person write once more what they look for."""
+    return Ask("Search again", Call("find"), "what")

@@ -17,7 +17,6 @@ from bot.console.render import drawn
 from bot.dialogue.invocation import Call
 from bot.dialogue.reply import (
     Anchor,
-    Block,
     Button,
     Code,
     Heading,
@@ -31,6 +30,7 @@ from bot.dialogue.reply import (
     Strong,
     When,
 )
+from tests.replies import blocks_of
 
 AT_EIGHT = When(datetime(2026, 11, 23, 7, tzinfo=UTC), "08:00")
 DOCS = "https://docs.example/lists"
@@ -211,30 +211,10 @@ def test_what_would_steer_the_terminal_becomes_a_blank(title: str, seen: str) ->
 TEXT = st.text(
     st.one_of(st.characters(), st.sampled_from("\x1b\x9b\x07\r\n\t[]()\u202e\u200d\ud800漢👋é "))
 )
-LINE = st.lists(
-    st.one_of(
-        TEXT,
-        st.builds(Strong, TEXT),
-        st.builds(Mono, TEXT),
-        st.builds(Anchor, TEXT, TEXT),
-        st.builds(When, st.just(AT_EIGHT.at), TEXT),
-    ),
-    max_size=3,
-).map(tuple)
-COUNTS = st.tuples(st.integers(0, 5_000), st.integers(0, 5_000)).map(sorted)
-BLOCK: st.SearchStrategy[Block] = st.one_of(
-    st.builds(Heading, LINE),
-    st.builds(Paragraph, LINE),
-    st.builds(Quote, LINE),
-    st.builds(Items, st.lists(LINE, max_size=3).map(tuple), st.none() | st.integers(1, 999)),
-    st.builds(lambda label, counts: Meter(label, *counts), LINE, COUNTS),
-    st.builds(Code, TEXT),
-    st.builds(Link, TEXT, TEXT),
-)
 BUTTON = st.builds(Button, TEXT.filter(lambda text: 1 <= len(text) <= 80), st.just(Call("next")))
 REPLY = st.builds(
     Reply,
-    st.lists(BLOCK, max_size=4).map(tuple),
+    blocks_of(TEXT, TEXT, most=4),
     st.lists(st.lists(BUTTON, min_size=1, max_size=3).map(tuple), max_size=2).map(tuple),
 )
 

@@ -1,5 +1,6 @@
-"""Show a reply as text, for golden tests: its blocks as structure, its buttons with their calls."""
+"""Show a reply as text, for golden tests: blocks as structure, buttons and forms as calls."""
 
+from bot.dialogue.invocation import Call
 from bot.dialogue.reply import (
     Anchor,
     Block,
@@ -29,6 +30,11 @@ def shown(reply: Reply) -> str:
         " ".join(f"[{button.label} -> {button.invokes.short()}]" for button in row)
         for row in reply.buttons
     )
+    if reply.asks:
+        form = Call(
+            reply.asks.invokes.command, {**reply.asks.invokes.arguments, reply.asks.parameter: ""}
+        )
+        lines.append(f"({reply.asks.label} -> {form.short()})")
     return "\n".join(lines)
 
 

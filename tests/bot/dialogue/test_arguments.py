@@ -11,6 +11,7 @@ from bot.dialogue.arguments import (
     ArgumentMissing,
     ArgumentRefused,
     accept_arguments,
+    clean,
     read_arguments,
 )
 from bot.dialogue.catalogue import COMMANDS
@@ -103,10 +104,54 @@ def test_an_argument_of_an_earlier_version_is_dropped() -> None:
     assert accept_arguments(tick, {"mood": "good"}) == {}
 
 
-@pytest.mark.parametrize("value", ["x", "0", "-1", "²"])
-def test_an_argument_of_the_wrong_kind_is_refused(value: str) -> None:
-    with pytest.raises(ArgumentRefused):
+@pytest.mark.parametrize("value", ["x", "0", "-1", "²", 0, -1, 10**18, -(10**18)], ids=repr)
+def test_an_argument_of_the_wrong_kind_or_out_of_range_is_refused(value: Value) -> None:
+    with pytest.raises(ArgumentRefused) as refused:
         accept_arguments(tick, {"topic": value})
+    assert refused.value.given == str(value)
+
+
+@command(example="/shift 3")
+async def shift(turn: Turn, by: Annotated[int, Option("how far")]) -> Reply:
+    """Shift."""
+    return Reply(())
+
+
+@given(st.integers(-(10**18) + 1, 10**18 - 1))
+def test_a_number_is_taken_as_it_is_below_zero_too(by: int) -> None:
+    assert accept_arguments(shift, {"by": by}) == {"by": by}
+
+
+@given(st.integers().filter(lambda count: not 1 <= count <= 9))
+def test_a_number_out_of_range_is_refused(count: int) -> None:
+    with pytest.raises(ArgumentRefused):
+        accept_arguments(plan, {"count": count})
+
+
+def test_a_number_where_text_is_wanted_is_taken_as_text() -> None:
+    assert accept_arguments(tick, {"what": 57}) == {"what": "57"}
+
+
+@pytest.mark.parametrize(
+    ("given_text", "taken"),
+    [("  orm  joins\n", "orm  joins"), ("a\0b", "ab"), ("a\ud83d", "a?"), ("\0 57 \0", "57")],
+)
+def test_text_of_an_option_is_cleaned_as_a_typed_line_is(given_text: str, taken: str) -> None:
+    assert accept_arguments(tick, {"what": given_text}) == {"what": taken}
+
+
+@pytest.mark.parametrize("blank", ["", "  \n", "\0", " \0 "])
+def test_text_of_blanks_alone_is_not_given(blank: str) -> None:
+    assert accept_arguments(tick, {"what": blank, "day": blank, "topic": blank}) == {}
+    with pytest.raises(ArgumentMissing):
+        accept_arguments(plan, {"count": blank})
+
+
+@given(st.text(st.characters(codec=None)))
+def test_clean_text_can_be_written_and_is_clean_already(text: str) -> None:
+    cleaned = clean(text)
+    assert b"\0" not in cleaned.encode()
+    assert clean(cleaned) == cleaned
 
 
 def test_a_missing_argument_is_asked_for() -> None:

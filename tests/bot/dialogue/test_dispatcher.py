@@ -96,6 +96,15 @@ def dispatched(act: Callable[[Dispatcher], Awaitable[Reply]]) -> Reply:
     return asyncio.run(run())
 
 
+def answered(call: Call) -> Reply:
+    async def answer(dispatcher: Dispatcher) -> Reply:
+        reply = await dispatcher.answer(Invocation(call, ADA, PRIVATE), now=NOON)
+        assert reply is not None
+        return reply
+
+    return dispatched(answer)
+
+
 def said(text: str, place: Place = PRIVATE) -> Reply:
     return dispatched(lambda dispatcher: dispatcher.said(text, ADA, place, now=NOON))
 
@@ -199,6 +208,19 @@ def test_a_turn_leaves_one_line_without_what_was_said(caplog: pytest.LogCaptureF
 
 def test_no_database_and_no_platform_ever_sees_nul_or_half_a_pair() -> None:
     assert words(said("/echo a\0b\ud83d")) == "ab?"
+
+
+@pytest.mark.parametrize(
+    "call",
+    [Call("echo", {"words": " a\0b\ud83d "}), Call.of_short("echo|words=%20a%00b\ud83d")],
+    ids=["an option", "a button"],
+)
+def test_no_option_and_no_button_smuggles_what_no_line_can(call: Call) -> None:
+    assert words(answered(call)) == "ab?"
+
+
+def test_an_option_of_blanks_alone_is_asked_for() -> None:
+    assert answered(Call("echo", {"words": " \0 "})) == said("/echo")
 
 
 def suggested(command_name: str, parameter: str) -> tuple[Suggestion, ...]:

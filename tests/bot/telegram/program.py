@@ -1,103 +1,15 @@
-"""The real program, started with the settings of a test as the page on Telegram says."""
+"""The real program on Telegram, as its page says to start it."""
 
-import asyncio
-import contextlib
-import os
-import shlex
-import subprocess
-import sys
-from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
 
 import httpx
 
-from bot.settings import Settings
-from tests.bot.telegram.page import ROOT, blocks, undated
+from tests.bot.program import started as started_by
+from tests.bot.telegram.page import PAGE
 from tests.telegram_bed.bed import TelegramBed
 
-PATIENCE = 60.0
-"""Seconds that a program may take before a test fails; none takes that long that works."""
-
-
-def what_make_runs() -> list[list[str]]:
-    """Give the programs of ours that the page's make command ends with."""
-    (command,) = blocks("3. Start", "console")
-    told = subprocess.run(
-        [*shlex.split(command.removeprefix("$ ")), "--dry-run", "--no-print-directory"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    lines = [shlex.split(line) for line in told.stdout.splitlines() if " -m bot " in line]
-    return [[sys.executable, *arguments] for _, *arguments in lines]
-
-
-def environment(folder: Path, **changes: str) -> dict[str, str]:
-    """Give an environment without anybody's settings but those of the test."""
-    names = {name.upper() for name in Settings.model_fields}
-    kept = {name: value for name, value in os.environ.items() if name not in names}
-    return kept | {"DATA_DIR": str(folder / "data")} | changes
-
-
-def write_env_file(folder: Path, *given: Mapping[str, str]) -> None:
-    """Write settings into the file that the program reads in a folder."""
-    lines = [f"{name}={value}" for each in given for name, value in each.items()]
-    (folder / ".env").write_text("\n".join(lines), encoding="utf-8")
-
-
-@dataclass(slots=True)
-class Program:
-    """A program of ours that runs, and what it has logged."""
-
-    process: asyncio.subprocess.Process
-    log: list[str]
-
-    async def logs(self, line: str) -> None:
-        """Wait until it has logged this line, whenever that was."""
-        async with asyncio.timeout(PATIENCE):
-            while undated(line) not in self.log:
-                assert await self._reads(), "it ended:\n" + "\n".join(self.log)
-
-    async def ended(self) -> int:
-        """Wait for its end and give its exit code."""
-        async with asyncio.timeout(PATIENCE):
-            while await self._reads():
-                pass
-            return await self.process.wait()
-
-    async def stop(self) -> int:
-        """Ask it to end, as a service manager does, and give its exit code."""
-        self.process.terminate()
-        return await self.ended()
-
-    async def _reads(self) -> bool:
-        """Read a line of its log; False where there will be none any more."""
-        assert self.process.stderr is not None
-        line = await self.process.stderr.readline()
-        if line:
-            self.log.append(undated(line.decode().rstrip("\n")))
-        return bool(line)
-
-
-@contextlib.asynccontextmanager
-async def started(folder: Path, **changes: str) -> AsyncIterator[Program]:
-    """Start the bot in a folder with an ``.env``; what is changed goes before that."""
-    env = environment(folder, **changes)
-    *before, last = what_make_runs()
-    for arguments in before:
-        first = await asyncio.create_subprocess_exec(*arguments, cwd=folder, env=env)
-        assert await first.wait() == 0
-    process = await asyncio.create_subprocess_exec(
-        *last, cwd=folder, env=env, stderr=asyncio.subprocess.PIPE
-    )
-    try:
-        yield Program(process, [])
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.communicate()
+started = partial(started_by, PAGE)
+"""Start the bot in a folder with an ``.env``; what is changed goes before that."""
 
 
 async def ask(bed: TelegramBed, method: str, **fields: object) -> None:

@@ -11,13 +11,15 @@ from pathlib import Path
 import pytest
 
 from bot.settings import load
-from tests.bot.telegram.page import GIVEN, PAGE, TOKEN, blocks, settings, undated
-from tests.bot.telegram.program import ask, started, write_env_file
+from tests.bot.guide import undated
+from tests.bot.program import write_env_file
+from tests.bot.telegram.page import GIVEN, PAGE, TOKEN
+from tests.bot.telegram.program import ask, started
 from tests.telegram_bed.bed import USERNAME, TelegramBed
 from tests.telegram_bed.chats import Chat
 from tests.telegram_bed.people import User
 
-LINKED = re.findall(rf"https://t\.me/{USERNAME}\?(?:start|startgroup)=([\w-]+)", PAGE)
+LINKED = re.findall(rf"https://t\.me/{USERNAME}\?(?:start|startgroup)=([\w-]+)", PAGE.text)
 
 
 async def held(written: str, bed: TelegramBed, person: User, chat: Chat) -> str:
@@ -59,15 +61,17 @@ async def follow(folder: Path, *, look_for: Iterable[str]) -> Followed:
     async with TelegramBed(TOKEN) as bed:
         await ask(bed, "setWebhook", url="http://127.0.0.1:9/of-before")
         async with started(folder, TELEGRAM_BASE_URL=bed.base_url) as program:
-            (ready,) = blocks("3. Start", "text")
+            (ready,) = PAGE.blocks("3. Start", "text")
             await program.logs(ready)
             ada, bob = bed.user("Ada", language="de"), bed.user("Bob")
             private, group = bed.private(ada), bed.group("Club")
             conversations = [
                 await held(each, bed, ada, private)
-                for each in blocks("4. Your first topic", "text")
+                for each in PAGE.blocks("4. Your first topic", "text")
             ]
-            in_group = [await held(each, bed, ada, group) for each in blocks("In a group", "text")]
+            in_group = [
+                await held(each, bed, ada, group) for each in PAGE.blocks("In a group", "text")
+            ]
             opened = await held(f"> /start {LINKED[0]}", bed, bob, bed.private(bob))
             webhook_left = bed.webhook is not None
             exit_code = await program.stop()
@@ -85,10 +89,10 @@ def test_the_page_holds_word_by_word_from_the_token_to_the_group(tmp_path: Path)
 
     went = asyncio.run(follow(tmp_path, look_for=(number, *unstored)))
 
-    conversations = [undated(each) for each in blocks("4. Your first topic", "text")]
+    conversations = [undated(each) for each in PAGE.blocks("4. Your first topic", "text")]
     assert went == Followed(
         conversations=conversations,
-        in_group=blocks("In a group", "text"),
+        in_group=PAGE.blocks("In a group", "text"),
         linked="You study Backend Developer Roadmap for Python and Django.",
         webhook_left=False,
         exit_code=0,
@@ -101,6 +105,6 @@ def test_the_page_holds_word_by_word_from_the_token_to_the_group(tmp_path: Path)
     "heading", ["2. Give it to Study Buddy", "By webhook", "Your own Bot API server"]
 )
 def test_every_setting_on_the_page_is_one_and_can_be_used(heading: str, tmp_path: Path) -> None:
-    given = settings(heading)
+    given = PAGE.settings(heading)
     taken = load(given, tmp_path / "none").model_dump(include={name.lower() for name in given})
     assert taken.keys() == {name.lower() for name in given}

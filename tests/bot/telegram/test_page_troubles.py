@@ -11,15 +11,9 @@ from urllib.parse import urlsplit
 import httpx
 
 from bot.settings import Settings
-from tests.bot.telegram.page import GIVEN, PAGE, TOKEN, blocks, settings
-from tests.bot.telegram.program import (
-    PATIENCE,
-    ask,
-    environment,
-    started,
-    what_make_runs,
-    write_env_file,
-)
+from tests.bot.program import PATIENCE, environment, what_make_runs, write_env_file
+from tests.bot.telegram.page import GIVEN, PAGE, TOKEN
+from tests.bot.telegram.program import ask, started
 from tests.telegram_bed.bed import TelegramBed
 from tests.telegram_bed.webhooks import SECRET_HEADER
 
@@ -27,8 +21,8 @@ TROUBLES = "When it does not answer"
 
 
 def test_the_proxy_on_the_page_passes_on_what_the_settings_say() -> None:
-    given = settings("By webhook")
-    (proxy,) = blocks("By webhook", "text")
+    given = PAGE.settings("By webhook")
+    (proxy,) = PAGE.blocks("By webhook", "text")
     url = urlsplit(given["TELEGRAM_WEBHOOK_URL"])
     listen, port = given["TELEGRAM_WEBHOOK_LISTEN"], given["TELEGRAM_WEBHOOK_PORT"]
 
@@ -45,7 +39,7 @@ def test_the_proxy_on_the_page_passes_on_what_the_settings_say() -> None:
 
 
 def test_by_webhook_the_bot_answers_what_the_proxy_passes_on(tmp_path: Path) -> None:
-    given = settings("By webhook")
+    given = PAGE.settings("By webhook")
     write_env_file(tmp_path, GIVEN, given)
     url = given["TELEGRAM_WEBHOOK_URL"]
     with socket.create_server(("127.0.0.1", 0)) as free:
@@ -83,7 +77,7 @@ def test_by_webhook_the_bot_answers_what_the_proxy_passes_on(tmp_path: Path) -> 
 
 def test_the_doctor_says_that_the_token_can_be_used(tmp_path: Path) -> None:
     write_env_file(tmp_path, GIVEN)
-    (command,) = blocks(TROUBLES, "console")
+    (command,) = PAGE.blocks(TROUBLES, "console")
     _, *arguments = command.removeprefix("$ ").split()
     report = subprocess.run(
         [sys.executable, *arguments],
@@ -93,7 +87,7 @@ def test_the_doctor_says_that_the_token_can_be_used(tmp_path: Path) -> None:
         text=True,
         check=False,
     )
-    says, *_ = blocks(TROUBLES, "text")
+    says, *_ = PAGE.blocks(TROUBLES, "text")
     assert says in report.stdout.splitlines()
 
 
@@ -108,9 +102,9 @@ def test_a_token_of_another_form_is_refused_in_the_words_of_the_page(tmp_path: P
             text=True,
             check=False,
         )
-        for arguments in what_make_runs()
+        for arguments in what_make_runs(PAGE)
     ]
-    says = f"{blocks(TROUBLES, 'text')[1]}\n"
+    says = f"{PAGE.blocks(TROUBLES, 'text')[1]}\n"
     assert [(each.returncode, each.stderr) for each in refusals] == [(2, says), (2, says)]
 
 
@@ -126,12 +120,12 @@ def test_a_token_that_telegram_does_not_know_ends_the_bot_in_the_words_of_the_pa
         ):
             return await program.ended(), program.log[-1]
 
-    assert asyncio.run(refused()) == (2, blocks(TROUBLES, "text")[2])
+    assert asyncio.run(refused()) == (2, PAGE.blocks(TROUBLES, "text")[2])
 
 
 def test_a_second_process_that_polls_is_logged_in_the_words_of_the_page(tmp_path: Path) -> None:
     write_env_file(tmp_path, GIVEN)
-    line = blocks(TROUBLES, "text")[3]
+    line = PAGE.blocks(TROUBLES, "text")[3]
 
     async def conflict() -> int:
         async with (
@@ -156,7 +150,7 @@ def test_a_telegram_that_cannot_be_reached_ends_the_bot_in_the_words_of_the_page
         async with started(tmp_path, TELEGRAM_BASE_URL=nobody) as program:
             return await program.ended(), program.log[-1]
 
-    (says,) = re.findall(r"`(Telegram at \S+ cannot be used)`", PAGE)
+    (says,) = re.findall(r"`(Telegram at \S+ cannot be used)`", PAGE.text)
     address = Settings.model_fields["telegram_base_url"].default
     exit_code, told = asyncio.run(refused())
     assert exit_code == 2
@@ -164,7 +158,7 @@ def test_a_telegram_that_cannot_be_reached_ends_the_bot_in_the_words_of_the_page
 
 
 def test_a_port_that_is_taken_ends_the_bot_in_the_words_of_the_page(tmp_path: Path) -> None:
-    write_env_file(tmp_path, GIVEN, settings("By webhook"))
+    write_env_file(tmp_path, GIVEN, PAGE.settings("By webhook"))
 
     async def refused() -> tuple[int, str, str]:
         with socket.create_server(("127.0.0.1", 0)) as taken:
@@ -178,6 +172,6 @@ def test_a_port_that_is_taken_ends_the_bot_in_the_words_of_the_page(tmp_path: Pa
                 return await program.ended(), program.log[-1], port
 
     exit_code, told, port = asyncio.run(refused())
-    (says,) = re.findall(r"`(The webhook cannot listen on \S+)`", PAGE)
+    (says,) = re.findall(r"`(The webhook cannot listen on \S+)`", PAGE.text)
     assert exit_code == 2
     assert told.startswith(says.replace("8080", port))

@@ -1,7 +1,6 @@
 """Promises held by Telegram's own parser: what is rendered is shown as it is intended."""
 
 import sys
-from datetime import UTC, datetime
 
 import pytest
 from hypothesis import example, given
@@ -9,11 +8,9 @@ from hypothesis import strategies as st
 
 from bot.dialogue.reply import (
     Anchor,
-    Block,
     Code,
     Heading,
     Items,
-    Line,
     Link,
     Meter,
     Mono,
@@ -30,8 +27,9 @@ from bot.telegram.render import TextPart, rendered
 from bot.telegram.split import MOST_ENTITIES
 from bot.telegram.styled import units
 from tests.bot.telegram.tdlib import as_html, as_kept, intended, kept, parsed
+from tests.builders import NOON
+from tests.replies import blocks_of
 
-NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 DOCS = "https://docs.example/lists?a=1&b=<2>"
 HOSTILE = (
     "a < b & c > d",
@@ -60,27 +58,7 @@ TEXT = st.one_of(
     st.sampled_from(HOSTILE),
 )
 URL = st.one_of(TEXT, st.sampled_from((DOCS, "javascript:x")), TEXT.map("https://e.com/{}".format))
-LINE: st.SearchStrategy[Line] = st.lists(
-    st.one_of(
-        TEXT,
-        st.builds(Strong, TEXT),
-        st.builds(Mono, TEXT),
-        st.builds(Anchor, TEXT, URL),
-        st.builds(When, st.just(NOON), TEXT),
-    ),
-    max_size=5,
-).map(tuple)
-COUNTS = st.tuples(st.integers(0, 5_000), st.integers(0, 5_000)).map(sorted)
-BLOCK: st.SearchStrategy[Block] = st.one_of(
-    st.builds(Heading, LINE),
-    st.builds(Paragraph, LINE),
-    st.builds(Quote, LINE),
-    st.builds(Items, st.lists(LINE, max_size=4).map(tuple), st.none() | st.integers(1, 999)),
-    st.builds(lambda label, counts: Meter(label, *counts), LINE, COUNTS),
-    st.builds(Code, TEXT),
-    st.builds(Link, TEXT, URL),
-)
-REPLY = st.builds(Reply, st.lists(BLOCK, max_size=5).map(tuple))
+REPLY = st.builds(Reply, blocks_of(TEXT, URL, most=5))
 
 
 def every_look(title: str) -> Reply:

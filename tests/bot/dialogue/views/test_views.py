@@ -4,13 +4,17 @@ from inspect import cleandoc
 
 import pytest
 
-from bot.dialogue.reply import Reply
+from bot.dialogue.catalogue import LEXICON
+from bot.dialogue.command import Option, Parameter, Suggestion
+from bot.dialogue.reply import Ask, Reply
 from bot.dialogue.views import enrolment as enrolment_views
+from bot.dialogue.views import guide, questions, refusals
 from bot.dialogue.views import overview as overview_views
 from bot.dialogue.views import sections as section_views
 from bot.dialogue.views import study as study_views
 from bot.dialogue.views import topic as topic_views
-from bot.dialogue.views.words import zone_words
+from bot.dialogue.views.words import ask_for_city, ask_for_words, zone_words
+from core.errors import UnknownTopic, UnknownZone
 from core.learner import Account
 from core.selection import Pick
 from core.use_cases import enrolment, overview, sections, study
@@ -52,6 +56,7 @@ def test_a_newcomer_is_greeted_with_a_guess() -> None:
         First, where do you live? My guess is *Lisbon time*: it is @12:00 there.
         > Not so? Type your city: /tz Lisbon
         [Yes, Lisbon time -> tz|zone=Europe/Lisbon]
+        (Type your city -> tz|city=)
         """,
     )
 
@@ -105,6 +110,111 @@ def test_a_newcomer_who_enrols_at_once_reads_which_zone_was_taken(work: FakeUnit
         [Done -> done|topic=1] [Skip -> skip|topic=1]
         [Later -> later] [Details -> topic|topic=1]
         [Count the ticked as done -> done|ticked=1]
+        (Type your city -> tz|city=)
+        """,
+    )
+
+
+def test_a_place_that_lacks_something_is_told_what_before_it_matters(work: FakeUnitOfWork) -> None:
+    enrolment.set_zone(work, ADA, NOON, HOME)
+    reads(
+        enrolment_views.enrolled(
+            enrolment.enrol(work, ADA, NOON, "python", HOME),
+            ("View Channels", "Send Messages in Threads"),
+        ),
+        """
+        private replace
+        You study *Python*.
+        > Learn it
+        1 topic of its file came ticked. Done them already?
+        # *#1 of 9* Installing Python
+        PHASE 1: Basics › 1.1 Start · 1 of 3
+        0 of 9 done
+        > To write here by myself I need View Channels and Send Messages in Threads. Until then I only answer.
+        [Done -> done|topic=1] [Skip -> skip|topic=1]
+        [Later -> later] [Details -> topic|topic=1]
+        [Count the ticked as done -> done|ticked=1]
+        """,  # noqa: E501 - a line stands as it is read
+    )
+
+
+def test_the_zone_that_is_set_can_be_kept_or_another_city_written() -> None:
+    reads(
+        enrolment_views.ask_city("Europe/Lisbon", NOON),
+        """
+        private
+        Your day runs by *Europe/Lisbon*: it is @12:00 now.
+        To change it, type your city, for example /tz Lisbon
+        [That is right -> tz|zone=Europe/Lisbon]
+        (Type your city -> tz|city=)
+        """,
+    )
+
+
+def test_a_city_nobody_knows_can_be_written_again() -> None:
+    reads(
+        refusals.refusal(UnknownZone("Atlantis"), LEXICON.by_name["tz"]),
+        """
+        private refusal
+        I know no city or time zone “Atlantis”.
+        Name a larger city near you, a zone such as `Europe/Lisbon`, or an offset such as `UTC+2`. For example: `/tz Lisbon`
+        (Type your city -> tz|city=)
+        """,  # noqa: E501 - a line stands as it is read
+    )
+
+
+def test_words_like_no_topic_can_be_written_again() -> None:
+    reads(
+        refusals.refusal(UnknownTopic("zzzz", 9), LEXICON.by_name["done"]),
+        """
+        private refusal
+        I found no topic like “zzzz”.
+        For example: `/done 57-60, 63`
+        (Search again -> find|what=)
+        """,
+    )
+
+
+def test_words_that_are_missing_are_asked_for_with_a_form() -> None:
+    command = LEXICON.by_name["switch"]
+    reads(
+        questions.question(command, command.parameters[0], (Suggestion("Python", "python"),)),
+        """
+        private refusal
+        I need one thing more: the roadmap to study from now on.
+        For example: `/switch python-backend-developer`
+        [Python -> switch|roadmap=python]
+        (Type it -> switch|roadmap=)
+        """,
+    )
+
+
+@pytest.mark.parametrize("kind", [int, str])
+def test_a_number_or_a_choice_that_is_missing_has_no_form(kind: type[int] | type[str]) -> None:
+    choices = () if kind is int else ("today", "yesterday")
+    parameter = Parameter("day", kind, required=True, option=Option("the day"), choices=choices)
+
+    assert questions.question(LEXICON.by_name["done"], parameter, ()).asks is None
+
+
+@pytest.mark.parametrize("form", [ask_for_city(), ask_for_words()], ids=lambda form: form.label)
+def test_every_form_writes_an_argument_that_its_command_takes(form: Ask) -> None:
+    command = LEXICON.by_name[form.invokes.command]
+
+    (written,) = (each for each in command.parameters if each.name == form.parameter)
+
+    assert (written.is_free, written.option.typed) == (True, True)
+
+
+def test_the_help_of_a_command_says_what_is_sent_along() -> None:
+    reads(
+        guide.command_help(LEXICON.by_name["roadmap check"]),
+        """
+        private
+        # `/roadmap check`
+        Look at a roadmap file that you send along, without storing it.
+        - sent along: a Markdown file, at most 1 MiB
+        For example: `/roadmap check`
         """,
     )
 
@@ -120,6 +230,7 @@ def test_a_link_that_leads_nowhere_begins_all_the_same() -> None:
         First, where do you live? My guess is *UTC*: it is @12:00 there.
         > Not so? Type your city: /tz Lisbon
         [Yes, UTC -> tz|zone=UTC]
+        (Type your city -> tz|city=)
         """,
     )
 
@@ -398,6 +509,7 @@ def test_nothing_found_shows_a_way_on(studying: FakeUnitOfWork) -> None:
         I found no topic like “zzzz”.
         Try one word of its title, or look through the sections.
         [Sections -> progress] [Next topic -> next]
+        (Search again -> find|what=)
         """,
     )
 

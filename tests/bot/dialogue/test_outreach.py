@@ -1,0 +1,183 @@
+"""Outreach: what nobody asked for goes to the first place that is open, and to no other."""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+import storage
+from bot.dialogue.gateway import Gateway
+from bot.dialogue.messenger import Messenger
+from bot.dialogue.outreach import reach
+from bot.dialogue.reply import Paragraph, Reply
+from core.delivery import Throttled, Unavailable, Undelivered, Unreachable
+from core.destination import Destination
+from core.learner import Account
+from core.place import KnownPlace, PlaceKind
+from core.ports import UnitOfWork
+from core.use_cases.enrolment import Newcomer, enrol
+from core.use_cases.places import pause_place, resume_place
+from tests.builders import NOON, outline
+
+T = TypeVar("T")
+
+ADA = Account("discord", "1")
+THREAD = Destination("discord", "42", PlaceKind.GROUP)
+CHANNEL = Destination("discord", "43", PlaceKind.GROUP)
+ALONE = Destination("telegram", "1")
+PROMPT = Reply((Paragraph(("Your topic waits.",)),))
+LATER = NOON + timedelta(hours=1)
+
+
+@dataclass
+class KeptMessenger:
+    """A platform that keeps what it is sent, and refuses what it is told to refuse."""
+
+    closed: Mapping[Destination, Undelivered] = field(default_factory=dict)
+    sent: list[tuple[Reply, Destination, Account | None, str]] = field(default_factory=list)
+
+    async def send(self, reply: Reply, to: Destination, *, owner: Account | None, key: str) -> None:
+        self.sent.append((reply, to, owner, key))
+        if to in self.closed:
+            raise self.closed[to]
+
+    @property
+    def tried(self) -> list[Destination]:
+        return [to for _, to, _, _ in self.sent]
+
+
+Act = Callable[[Gateway], Awaitable[T]]
+
+
+@pytest.fixture
+def gateway(tmp_path: Path) -> Iterator[Gateway]:
+    """Open a database where Ada enrolled in a thread, in a channel, and alone with the bot."""
+    url = f"sqlite:///{tmp_path / 'study.db'}"
+    storage.migrate(url)
+    with contextlib.closing(storage.open_gateway(url)) as opened:
+
+        def prepare(work: UnitOfWork) -> None:
+            work.roadmaps.add("python", outline(), added=NOON)
+            for each in (THREAD, CHANNEL, ALONE):
+                enrol(work, ADA, NOON, "python", Newcomer("UTC", "en"), destination=each)
+
+        asyncio.run(opened.run(prepare))
+        yield opened
+
+
+def reached(
+    gateway: Gateway, *, discord: Messenger, telegram: Messenger | None = None, who: Account = ADA
+) -> Destination:
+    messengers = {"discord": discord} | ({"telegram": telegram} if telegram else {})
+    return asyncio.run(reach(gateway, messengers, who, PROMPT, key="outbox-7", now=LATER))
+
+
+def places(gateway: Gateway, *destinations: Destination) -> list[KnownPlace | None]:
+    return asyncio.run(
+        gateway.run(lambda work: [work.places.of(it.platform, it.chat) for it in destinations])
+    )
+
+
+def test_the_first_place_is_written_to_with_the_key_and_the_owner(gateway: Gateway) -> None:
+    discord = KeptMessenger()
+
+    assert reached(gateway, discord=discord) == THREAD
+
+    assert discord.sent == [(PROMPT, THREAD, ADA, "outbox-7")]
+
+
+def test_a_closed_place_is_paused_and_the_next_one_is_tried(gateway: Gateway) -> None:
+    discord = KeptMessenger({THREAD: Unreachable("locked")})
+
+    assert reached(gateway, discord=discord) == CHANNEL
+
+    assert discord.tried == [THREAD, CHANNEL]
+    assert places(gateway, THREAD, CHANNEL) == [
+        KnownPlace("discord", "42", PlaceKind.GROUP, paused_at=LATER),
+        None,
+    ]
+
+
+def test_a_place_that_was_closed_is_not_asked_again(gateway: Gateway) -> None:
+    discord = KeptMessenger({THREAD: Unreachable("locked")})
+    reached(gateway, discord=discord)
+    discord.sent.clear()
+
+    assert reached(gateway, discord=discord) == CHANNEL
+
+    assert discord.tried == [CHANNEL]
+
+
+def test_a_place_where_somebody_spoke_again_is_written_to_again(gateway: Gateway) -> None:
+    asyncio.run(gateway.run(partial(_pause, destination=THREAD)))
+    asyncio.run(gateway.run(lambda it: resume_place(it, "discord", "42", PlaceKind.GROUP)))
+
+    assert reached(gateway, discord=KeptMessenger()) == THREAD
+
+
+def test_another_platform_is_written_to_where_the_first_is_closed(gateway: Gateway) -> None:
+    gone = Unreachable("left the server")
+    telegram = KeptMessenger()
+
+    found = reached(
+        gateway, discord=KeptMessenger({THREAD: gone, CHANNEL: gone}), telegram=telegram
+    )
+
+    assert (found, telegram.tried) == (ALONE, [ALONE])
+
+
+def test_where_nothing_is_open_nobody_is_reached_and_all_is_paused(
+    gateway: Gateway, caplog: pytest.LogCaptureFixture
+) -> None:
+    gone = Unreachable("left the server")
+    telegram = KeptMessenger({ALONE: Unreachable("blocked")})
+
+    with pytest.raises(Unreachable):
+        reached(gateway, discord=KeptMessenger({THREAD: gone, CHANNEL: gone}), telegram=telegram)
+
+    paused = [place and place.paused_at for place in places(gateway, THREAD, CHANNEL, ALONE)]
+    assert paused == [LATER, LATER, LATER]
+    logged = [(it.__dict__["chat"], it.__dict__["reason"]) for it in caplog.records]
+    assert logged == [("42", "left the server"), ("43", "left the server"), ("1", "blocked")]
+
+
+def test_a_platform_that_is_not_spoken_is_passed_over_and_stays_open(gateway: Gateway) -> None:
+    gone = Unreachable("left the server")
+
+    with pytest.raises(Unreachable):
+        reached(gateway, discord=KeptMessenger({THREAD: gone, CHANNEL: gone}))
+
+    assert places(gateway, ALONE) == [None]
+
+
+@pytest.mark.parametrize("trouble", [Throttled(3.5), Unavailable("502")], ids=repr)
+def test_trouble_that_passes_is_the_callers_and_nothing_more_is_tried(
+    gateway: Gateway, trouble: Undelivered
+) -> None:
+    discord = KeptMessenger({THREAD: trouble})
+
+    with pytest.raises(type(trouble)) as raised:
+        reached(gateway, discord=discord)
+
+    assert raised.value is trouble
+    assert discord.tried == [THREAD]
+    assert places(gateway, THREAD) == [None]
+
+
+def test_who_is_no_learner_is_not_reached(gateway: Gateway) -> None:
+    discord = KeptMessenger()
+
+    with pytest.raises(Unreachable):
+        reached(gateway, discord=discord, who=Account("discord", "2"))
+
+    assert discord.tried == []
+
+
+def _pause(work: UnitOfWork, destination: Destination) -> None:
+    pause_place(work, NOON, destination.platform, destination.chat, destination.kind)
