@@ -23,8 +23,8 @@ class Answer:
 class Driver(Protocol):
     """Lead one platform through a script, as a person in private."""
 
-    async def say(self, person: str, words: str, now: datetime) -> Answer:
-        """Type a line."""
+    async def say(self, person: str, words: str, now: datetime) -> Answer | None:
+        """Type a line; None where the platform gives a person no way to say it."""
         ...
 
     async def press(self, person: str, label: str, now: datetime) -> Answer:
@@ -70,11 +70,18 @@ def read_script(path: Path, begin: datetime) -> list[Beat]:
     return beats
 
 
-async def play(beats: list[Beat], driver: Driver) -> None:
-    """Lead a driver through a script; raise AssertionError at the first answer that is wrong."""
+async def play(beats: list[Beat], driver: Driver) -> list[str]:
+    """Lead a driver through a script, and give the lines that could not be said there.
+
+    Raise AssertionError at the first answer that is wrong.
+    """
+    unsaid: list[str] = []
     for beat in beats:
         act = driver.say if beat.act == ">" else driver.press
         answer = await act(beat.person, beat.words, beat.now)
+        if answer is None:
+            unsaid.append(beat.words)
+            continue
         place = f"line {beat.line}: {beat.act} {beat.words}\n{answer.text}\n{answer.labels}"
         rest = _one_line(answer.text)
         for expected in beat.shown:
@@ -84,6 +91,7 @@ async def play(beats: list[Beat], driver: Driver) -> None:
             assert _one_line(unwanted) not in _one_line(answer.text), f"{place}\nhas {unwanted!r}"
         for label in beat.labels:
             assert label in answer.labels, f"{place}\nlacks the button {label!r}"
+    return unsaid
 
 
 def _one_line(text: str) -> str:

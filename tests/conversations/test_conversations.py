@@ -12,6 +12,7 @@ from bot.dialogue.dispatcher import Dispatcher
 from core.roadmap_markdown.outline import Outline
 from tests.conversations.conftest import OpenDialogue
 from tests.conversations.console_driver import ConsoleDriver
+from tests.conversations.discord_driver import on_discord
 from tests.conversations.script import Driver, play, read_script
 from tests.conversations.telegram_driver import on_telegram
 
@@ -19,7 +20,20 @@ SCRIPTS = sorted((Path(__file__).parent / "scripts").glob("*.txt"))
 PLATFORMS: dict[str, Callable[[Dispatcher], AbstractAsyncContextManager[Driver]]] = {
     "console": lambda dispatcher: nullcontext(ConsoleDriver(dispatcher)),
     "telegram": on_telegram,
+    "discord": on_discord,
 }
+UNSAID = {
+    ("discord", "onboarding"): ["/roadmap check", "/roadmap"],
+    ("discord", "refusals"): [
+        "/nxt",
+        "/qqqqqqqq",
+        "/",
+        "/next please",
+        "/switch",
+        "/find",
+    ],
+}
+"""The lines that a platform gives a person no way to say: Discord sends only whole commands."""
 MONDAY = datetime(2026, 11, 23, 8, tzinfo=UTC)
 
 
@@ -33,6 +47,8 @@ def test_the_conversation_goes_as_scripted(
             open_dialogue(roadmaps) as dispatcher,
             PLATFORMS[platform](dispatcher) as driver,
         ):
-            await play(read_script(script, MONDAY), driver)
+            unsaid = await play(read_script(script, MONDAY), driver)
+
+            assert unsaid == UNSAID.get((platform, script.stem), [])
 
     asyncio.run(converse())

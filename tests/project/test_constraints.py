@@ -9,6 +9,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+PYTHONS = ("3.11", "3.12", "3.13")
 PIN = re.compile(r"(?P<name>[A-Za-z0-9._-]+)==(?P<version>[0-9][0-9A-Za-z.]*)")
 
 
@@ -36,17 +37,17 @@ def written_requirements(root: Path) -> list[Requirement]:
 
 
 def needed_by(requirement: Requirement) -> list[Requirement]:
-    """Give what an installed package needs here, with the extras that were asked of it."""
+    """Give what an installed package needs on any Python, with the extras asked of it."""
     try:
         needs = [Requirement(one) for one in requires(requirement.name) or ()]
     except PackageNotFoundError:
         return []  # what pip builds with is installed for the build alone
-    extras = requirement.extras or {""}
-    return [
-        need
-        for need in needs
-        if need.marker is None or any(need.marker.evaluate({"extra": extra}) for extra in extras)
+    places = [
+        {"extra": extra, "python_version": python, "python_full_version": f"{python}.0"}
+        for extra in requirement.extras or {""}
+        for python in PYTHONS
     ]
+    return [need for need in needs if need.marker is None or any(map(need.marker.evaluate, places))]
 
 
 def test_every_line_is_a_name_and_one_version_and_no_address(lines: list[str]) -> None:

@@ -1,0 +1,1 @@
+"""Discord: the dialogue as slash commands, buttons and answers only their reader sees."""

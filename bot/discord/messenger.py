@@ -1,0 +1,119 @@
+"""The messenger: what nobody asked for, sent to the channels where it is wanted."""
+
+import asyncio
+import hashlib
+from http import HTTPStatus
+from typing import Any
+
+import aiohttp
+import discord
+
+from bot.dialogue.messenger import KEY_LIMIT
+from bot.dialogue.reply import Reply
+from bot.discord.client import StudyClient
+from bot.discord.render import Message, rendered
+from bot.discord.tracing import WINDOW
+from core.delivery import Throttled, Unavailable, Undelivered, Unreachable
+from core.destination import Destination
+from core.learner import Account
+
+SEND_WITHIN = 60.0
+"""Seconds for all parts of a reply. Discord knows a nonce for minutes, so a repeat is in time."""
+
+_CLOSED = {
+    40003,  # too many direct messages opened
+    50008,  # a channel that holds no messages
+    50024,  # a channel of another type, such as a forum's own
+    50083,  # an archived thread
+    160005,  # a locked thread
+}
+"""Discord's codes for a place where asking again does not help, whatever the status."""
+
+_SHUT = {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND}
+"""The statuses of all others: no access or permission, closed direct messages, no such channel."""
+
+_UNKNOWN_MESSAGE = 10008
+
+
+class DiscordMessenger:
+    """Send replies that nobody asked for; one that finds a place closed is remembered there.
+
+    ``within`` is how many seconds all parts of a reply may take.
+    """
+
+    def __init__(self, client: StudyClient, *, within: float = SEND_WITHIN) -> None:
+        self._client = client
+        self._within = within
+
+    async def send(self, reply: Reply, to: Destination, *, owner: Account | None, key: str) -> None:
+        """Send a reply to a channel or thread; its buttons are ``owner``'s, None: anybody's.
+
+        ``key`` tells this message from all others: Discord swallows a repeat within minutes. Raise
+        Throttled, Unavailable or Unreachable; what is none of these is a mistake in the message.
+        """
+        if self._client.user is None or self._client.is_closed():
+            reason = "not connected to Discord"
+            raise Unavailable(reason)
+        if self._client.refusals.near_ban:
+            reason = "Discord refused so much of late that nothing is sent unasked"
+            raise Unavailable(reason)
+        # By its id alone: a direct message is never opened here, only answered where it is open.
+        channel = self._client.get_partial_messageable(int(to.chat))
+        mentions = self._client.conversation.mentions
+        messages = rendered(reply, owner=owner.user if owner else None, mentions=mentions)
+        try:
+            async with asyncio.timeout(self._within):
+                for part, message in enumerate(messages):
+                    await _post(channel, message, nonce(key, part))
+        except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
+            undelivered = _undelivered(error)
+            if undelivered is None:
+                raise
+            if isinstance(undelivered, Unreachable):
+                self._client.paused.add(to.chat)
+            raise undelivered from error
+
+
+def nonce(key: str, part: int) -> str:
+    """Give the nonce of a part of a message: its key for the first, none like it for the others."""
+    if not part:
+        return key
+    return hashlib.blake2b(f"{part} {key}".encode(), digest_size=KEY_LIMIT // 2).hexdigest()
+
+
+async def _post(channel: discord.PartialMessageable, message: Message, key: str) -> None:
+    whole: dict[str, Any] = {
+        "content": message.content,
+        "view": message.view,
+        "files": [file.upload() for file in message.files],
+        "suppress_embeds": not message.layout,
+        "nonce": key,
+    }
+    try:
+        await channel.send(**whole)
+    except discord.NotFound as error:
+        # Sent before under this nonce, and deleted by somebody since: it is not wanted again.
+        if error.code != _UNKNOWN_MESSAGE:
+            raise
+
+
+def _undelivered(error: Exception) -> Undelivered | None:
+    """Say what kept a message from arriving; None where the message itself is at fault."""
+    if isinstance(error, discord.RateLimited):
+        return Throttled(error.retry_after)
+    if not isinstance(error, discord.HTTPException):
+        return Unavailable(repr(error))
+    if error.status == HTTPStatus.TOO_MANY_REQUESTS:
+        return Throttled(_seconds(error))
+    # Without a code, it was not Discord but something before it that refused.
+    if error.code in _CLOSED or (error.status in _SHUT and error.code):
+        return Unreachable(f"{error.code} {error.text}")
+    if error.status == HTTPStatus.BAD_REQUEST:
+        return None
+    return Unavailable(f"{error.status} {error.code}")
+
+
+def _seconds(error: discord.HTTPException) -> float:
+    """Give how long Discord asks to wait; its longest pause for a refusal where it does not say."""
+    after = error.response.headers.get("Retry-After", "")
+    return float(after) if after.replace(".", "", 1).isdecimal() else WINDOW

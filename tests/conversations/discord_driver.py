@@ -1,0 +1,83 @@
+"""Discord, led through a script: in private, by slash commands, buttons, menus and forms."""
+
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from simcord import InteractionResult, ResponseMessage, UserHandle
+
+from bot.dialogue.arguments import ArgumentRefused, read_arguments
+from bot.dialogue.catalogue import LEXICON
+from bot.dialogue.dispatcher import FREE_TEXT_COMMAND, Dispatcher
+from tests.bot.discord.seen import answers, form_button, press, seen, write
+from tests.bot.discord.stage import Stage, on_stage
+from tests.conversations.script import Answer
+
+
+@dataclass
+class DiscordDriver:
+    """Each person speaks with the bot in private."""
+
+    stage: Stage
+    people: dict[str, UserHandle] = field(default_factory=dict)
+    shown: dict[str, list[ResponseMessage]] = field(default_factory=dict)
+
+    async def say(self, person: str, words: str, now: datetime) -> Answer | None:
+        self.stage.clock.time = now
+        user = self._user(person)
+        result = await (self._command(user, words) if words[0] == "/" else self._text(user, words))
+        return self._answer(person, result) if result else None
+
+    async def press(self, person: str, label: str, now: datetime) -> Answer:
+        self.stage.clock.time = now
+        user = self._user(person)
+        *_, message = (each for each in self.shown[user.name] if label in seen(each).labels)
+        return self._answer(person, await press(user, message, label))
+
+    async def _command(self, user: UserHandle, line: str) -> InteractionResult | None:
+        """Call a command with its options filled in; None where Discord would not send it."""
+        understood = LEXICON.understand(line[1:])
+        if understood is None:
+            return None
+        command = understood.command
+        try:
+            arguments = read_arguments(command, understood.rest)
+        except ArgumentRefused:
+            return None
+        required = {each.name for each in command.parameters if each.required}
+        if command.file or not required <= arguments.keys():
+            return None
+        called: InteractionResult = await user.slash(command.full_name, **arguments)
+        return called
+
+    async def _text(self, user: UserHandle, words: str) -> InteractionResult:
+        """Write into the form that the last answer asks with; without one, search."""
+        for message in self.shown[user.name][-1:]:
+            label = form_button(message)
+            if label:
+                return await write(user, await press(user, message, label), words)
+        found: InteractionResult = await user.slash(FREE_TEXT_COMMAND, what=words)
+        return found
+
+    def _answer(self, person: str, result: InteractionResult) -> Answer:
+        messages = answers(result)
+        self.shown[person] += messages
+        parts = [seen(message) for message in messages]
+        text = "\n".join(part.text for part in parts)
+        return Answer(text, tuple(label for part in parts for label in part.labels))
+
+    def _user(self, name: str) -> UserHandle:
+        if name not in self.people:
+            self.people[name] = self.stage.env.create_user(name)
+            self.shown[name] = []
+        return self.people[name]
+
+
+@contextlib.asynccontextmanager
+async def on_discord(dispatcher: Dispatcher) -> AsyncIterator[DiscordDriver]:
+    """Run the bot on a simulated Discord of its own."""
+    async with on_stage(dispatcher) as stage:
+        # No country speaks Esperanto, so UTC is guessed, as in the terminal.
+        stage.tells["locale"] = "eo"
+        yield DiscordDriver(stage)
