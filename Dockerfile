@@ -18,5 +18,5 @@ ENV PATH=/opt/study-buddy/bin:$PATH \
 USER study-buddy
 WORKDIR /data
 VOLUME /data
-HEALTHCHECK --interval=5m --timeout=30s --start-period=1m CMD ["python", "-m", "bot", "doctor"]
+HEALTHCHECK --interval=5m --timeout=30s --start-period=1m CMD ["python", "-m", "bot", "doctor", "--offline"]
 CMD ["python", "-m", "bot", "run"]

@@ -48,10 +48,12 @@ format: $(VENV)/installed-test ## format the code and mend what lint can mend
 	@$(BIN)/ruff check --fix-only --quiet $(CODE)
 	@$(BIN)/ruff format --quiet $(CODE)
 
-docs: $(VENV)/installed-test ## write docs/commands.md, the transcript and the recording anew
+docs: $(VENV)/installed-test ## write anew what is generated: commands, transcript, recording, payloads
 	@$(BIN)/python -m bot commands > docs/commands.md
 	@$(BIN)/python -m tests.project.transcript
 	@$(BIN)/python -m tests.bot.telegram.recording
+	@$(BIN)/python -m tests.bot.discord.golden_commands
+	@$(BIN)/python -m tests.bot.discord.goldens
 
 # A venv that is there and fits is kept; the stamps of one that is made anew go with it.
 $(VENV)/made:
@@ -79,8 +81,10 @@ $(VENV)/installed-test: $(VENV)/made pyproject.toml constraints.txt
 	@$(PIP) --editable '.[test]'
 	@touch $@ $(VENV)/installed
 
+# With the newest Python: what older ones bring along themselves, it has as packages.
 constraints: ## pin today's newest versions of everything in constraints.txt
-	@$(MAKE) --no-print-directory build/fresh/made VENV=build/fresh
+	@$(MAKE) --no-print-directory build/fresh/made VENV=build/fresh \
+		PYTHON=$(or $(PYTHON),python3.13)
 	@build/fresh/bin/python -m pip install --quiet --upgrade '.[test]' hatchling editables
 	@{ echo "# The versions that Study Buddy is installed with; made by: make constraints"; \
 		build/fresh/bin/python -m pip freeze --exclude study-buddy; } > constraints.txt

@@ -50,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     migrate.set_defaults(act=_migrate)
 
     doctor = commands.add_parser("doctor", help="look whether everything is in place")
+    doctor.add_argument("--offline", action="store_true", help="ask no platform")
     doctor.set_defaults(act=_examine)
 
     manual = commands.add_parser("commands", help="print docs/commands.md")
@@ -65,13 +66,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _run(asked: argparse.Namespace) -> int:
     settings = load()
-    if settings.discord_token is not None:
-        return _refuse(
-            "DISCORD_TOKEN is set, but this version does not speak on Discord yet.",
-            ["Leave it out, or install a version that does."],
-        )
-    if settings.telegram_token is not None:
-        _app().run(settings, settings.telegram_token.get_secret_value())
+    if settings.telegram_token or settings.discord_token:
+        _app().run(settings)
         return 0
     asked.database = asked.files = None
     return _chat(asked, settings)
@@ -88,8 +84,8 @@ def _migrate(_: argparse.Namespace) -> int:
     return 0
 
 
-def _examine(_: argparse.Namespace) -> int:
-    return int(_app().examine(sys.stdout))
+def _examine(asked: argparse.Namespace) -> int:
+    return int(_app().examine(sys.stdout, offline=asked.offline))
 
 
 def _print_handbook(_: argparse.Namespace) -> int:

@@ -9,11 +9,11 @@ import signal
 import sys
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
+from threading import Thread
 from typing import TextIO
 
 import storage
@@ -24,12 +24,11 @@ from bot.dialogue.dispatcher import Dispatcher
 from bot.dialogue.gateway import Gateway
 from bot.dialogue.turn import TurnId
 from bot.gazetteer import CityGazetteer
+from bot.platforms import Adapter, Open, speak
+from bot.roadmap_import import import_roadmaps
 from bot.settings import ENV_FILE, Settings, SettingsRefused
 from bot.worker import Worker
-from core.errors import Problem, RoadmapRefused, StorageUnavailable
-from core.ports import UnitOfWork
-from core.roadmap import slug_of
-from core.roadmap_markdown.outline import Outline
+from core.errors import Problem, StorageUnavailable
 from core.use_cases.receipts import forget_receipts
 
 logger = logging.getLogger(__name__)
@@ -70,26 +69,43 @@ def chat(settings: Settings, *, database_url: str | None = None, files: Path | N
         asyncio.run(converse())
 
 
-def run(settings: Settings, telegram_token: str) -> None:
-    """Speak on Telegram until the process is asked to stop; the turns in hand end first.
+def run(settings: Settings) -> None:
+    """Speak on every platform whose token is set until the process is asked to stop.
 
-    Raise TelegramRefused, which says what to do, where Telegram does not let the bot in.
+    The turns in hand end first. Raise the StudyError of the last platform that does not let the
+    bot in, once none is left; it says what to do.
     """
     prepare(settings)
     observability.configure(settings.log_level, settings.log_format, sys.stderr)
     with asyncio.Runner(loop_factory=_fast_loop()) as runner:
-        runner.run(serve(settings, telegram_token))
+        runner.run(serve(settings))
 
 
-async def serve(settings: Settings, token: str) -> None:
-    """Speak on Telegram until SIGTERM or SIGINT."""
+async def serve(settings: Settings) -> None:
+    """Speak on every platform whose token is set until SIGTERM or SIGINT."""
     stopping = _stop_signal()
     async with open_dialogue(settings, settings.database_url) as dispatcher:
-        speaking = _speak_telegram(dispatcher, settings, token)
+        # It reads the world's cities for a second, which the first learner should not wait. The
+        # thread is a daemon, since a bot that is refused meanwhile should not wait either.
+        Thread(target=dispatcher.gazetteer.cities, args=("London",), daemon=True).start()
+        speaking = speak(platforms(settings, dispatcher))
         await _until_any(stopping.wait(), speaking, _tidy(dispatcher.gateway))
 
 
-async def _speak_telegram(dispatcher: Dispatcher, settings: Settings, token: str) -> None:
+def platforms(settings: Settings, dispatcher: Dispatcher) -> dict[str, Open]:
+    """Give what opens each platform whose token is set, by the platform's name."""
+    tokens = {
+        "Telegram": (settings.telegram_token, _telegram),
+        "Discord": (settings.discord_token, _discord),
+    }
+    return {
+        name: partial(opens, token.get_secret_value(), settings, dispatcher)
+        for name, (token, opens) in tokens.items()
+        if token is not None
+    }
+
+
+def _telegram(token: str, settings: Settings, dispatcher: Dispatcher) -> Adapter:
     # Its library is read only where it is spoken.
     from bot.telegram.adapter import TelegramAdapter  # noqa: PLC0415 - see above
     from bot.telegram.connection import TelegramSettings, Webhook  # noqa: PLC0415 - the same
@@ -104,12 +120,15 @@ async def _speak_telegram(dispatcher: Dispatcher, settings: Settings, token: str
             secret=secret.get_secret_value() if secret else secrets.token_urlsafe(),
         )
     connection = TelegramSettings(token, settings.telegram_base_url, hook)
-    adapter = TelegramAdapter(dispatcher, SystemClock(), connection)
-    try:
-        await adapter.start()
-        await adapter.rejected()
-    finally:
-        await adapter.stop()
+    return TelegramAdapter(dispatcher, SystemClock(), connection)
+
+
+def _discord(token: str, settings: Settings, dispatcher: Dispatcher) -> Adapter:
+    from bot.discord.adapter import DiscordAdapter  # noqa: PLC0415 - as for Telegram
+    from bot.discord.connection import DiscordSettings  # noqa: PLC0415 - the same
+
+    connection = DiscordSettings(token, settings.discord_base_url, settings.discord_guild)
+    return DiscordAdapter(dispatcher, SystemClock(), connection)
 
 
 async def _tidy(gateway: Gateway) -> None:
@@ -160,16 +179,20 @@ def migrate(settings: Settings) -> None:
     storage.migrate(settings.database_url)
 
 
-def examine(stream: TextIO) -> int:
-    """Look at everything the bot stands on; return 1 where something is wrong, else 0."""
-    findings = doctor.examine(
+def examine(stream: TextIO, *, offline: bool) -> int:
+    """Look at everything the bot stands on; return 1 where something is wrong, else 0.
+
+    Where ``offline`` no platform is asked.
+    """
+    found = doctor.examine(
         os.environ,
         ENV_FILE,
         open_gateway=storage.open_gateway,
         now=SystemClock().now,
         monotonic=time.monotonic,
     )
-    return doctor.report(findings, stream)
+    asked = doctor.ask(os.environ, ENV_FILE, open_gateway=storage.open_gateway)
+    return doctor.report(found if offline else chain(found, asked), stream)
 
 
 def prepare(settings: Settings) -> None:
@@ -199,49 +222,7 @@ async def open_dialogue(settings: Settings, database_url: str) -> AsyncIterator[
             yield Dispatcher(LEXICON, gateway, CityGazetteer(), turn_ids(), worker)
 
 
-async def import_roadmaps(gateway: Gateway, folder: Path, *, now: datetime) -> None:
-    """Store the roadmaps of a folder that are not stored yet, each by a slug of its file's name.
-
-    Raise RoadmapRefused with the problems of all files that cannot be studied; the others are
-    stored.
-    """
-    files = _roadmap_files(folder)
-    known = await gateway.run(lambda work: {each.slug for each in work.roadmaps.summaries()})
-    missing = {slug: file for slug, file in files.items() if slug not in known}
-    if not missing:
-        return
-    problems: list[Problem] = []
-    async with Worker() as worker:
-        for slug, file in missing.items():
-            try:
-                outline = await worker.parse(file.read_bytes(), name=file.name)
-            except RoadmapRefused as refused:
-                problems += (_in_file(file, problem) for problem in refused.problems)
-            else:
-                await gateway.run(_add_roadmap(slug, outline, now))
-    if problems:
-        raise RoadmapRefused(*problems)
-
-
-def _in_file(file: Path, problem: Problem) -> Problem:
-    return replace(problem, message=f"{file.name}: {problem.message}")
-
-
-def _roadmap_files(folder: Path) -> dict[str, Path]:
-    return {slug_of(file.stem): file for file in sorted(folder.glob("*.md"))}
-
-
 def turn_ids() -> Callable[[], TurnId]:
     """Give what makes ids short enough to read out: a run of the program, and a count in it."""
     run, numbers = secrets.token_hex(3), count(1)
     return lambda: TurnId(f"{run}-{next(numbers)}")
-
-
-def _add_roadmap(slug: str, outline: Outline, now: datetime) -> Callable[[UnitOfWork], None]:
-    def add(work: UnitOfWork) -> None:
-        # Another process may have stored it since.
-        if work.roadmaps.of_slug(slug) is None:
-            work.roadmaps.add(slug, outline, added=now)
-            work.commit()
-
-    return add

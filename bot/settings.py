@@ -130,6 +130,16 @@ class Settings(BaseSettings):
         description="the token of the bot's page on Discord's developer portal, three parts "
         "with dots between",
     )
+    discord_base_url: Annotated[str, AfterValidator(_server_url)] = Field(
+        default="https://discord.com/api/v10",
+        description="the root of Discord's API or of a proxy for it, http:// or https://, its host "
+        "and path",
+    )
+    discord_guild: Annotated[int, Field(ge=1)] | None = Field(
+        default=None,
+        description="the id of the one server where the commands are announced while they are "
+        "developed; without it they are announced everywhere",
+    )
     roadmaps_dir: Annotated[Path, AfterValidator(Path.expanduser), AfterValidator(_folder)] = Field(
         default=SHIPPED_ROADMAPS,
         description="a folder with roadmaps, files that end in .md",

@@ -68,7 +68,7 @@ def test_the_code_as_it_is_keeps_every_contract(tree: Path) -> None:
         ("bot/console/extra.py", "import bot.discord", "bot"),
         ("bot/utilities.py", "", "bot"),
         ("bot/dialogue/extra.py", "from storage import open_gateway", "storage"),
-        ("bot/doctor.py", "import storage", "storage"),
+        ("bot/doctor/data.py", "import storage", "storage"),
         ("bot/console/extra.py", "from bot.settings import Settings", "settings"),
         ("core/learner.py", "import core.history", "cycles"),
     ],

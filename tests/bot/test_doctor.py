@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from bot import doctor
-from bot.doctor import Finding, Verdict
+from bot.doctor import data, machine
+from bot.doctor.finding import Finding, Verdict
 from bot.settings import SHIPPED_ROADMAPS
 from storage import migrate, open_gateway
 
@@ -104,22 +105,22 @@ def test_a_report_without_a_wrong_succeeds() -> None:
 
 @pytest.mark.parametrize("version", [(3, 11), (3, 12), (3, 13)])
 def test_each_supported_python_is_ok(version: tuple[int, int]) -> None:
-    assert doctor.python(version).verdict is Verdict.OK
+    assert machine.python(version).verdict is Verdict.OK
 
 
 @pytest.mark.parametrize("version", [(3, 10), (3, 14), (4, 0)])
 def test_another_python_is_wrong(version: tuple[int, int]) -> None:
-    assert doctor.python(version).verdict is Verdict.WRONG
+    assert machine.python(version).verdict is Verdict.WRONG
 
 
 def test_a_time_zone_that_is_not_known_is_named() -> None:
-    assert doctor.zones(["UTC", "Mars/Olympus_Mons", "../etc"]) == Finding(
+    assert machine.zones(["UTC", "Mars/Olympus_Mons", "../etc"]) == Finding(
         "time zones", "no Mars/Olympus_Mons, ../etc", Verdict.WRONG, "install the package tzdata"
     )
 
 
 def test_a_clock_before_the_release_is_wrong() -> None:
-    assert doctor.clock(lambda: datetime(1970, 1, 1, tzinfo=UTC), seconds(0, 0)) == Finding(
+    assert machine.clock(lambda: datetime(1970, 1, 1, tzinfo=UTC), seconds(0, 0)) == Finding(
         "clock",
         "it says 1970-01-01, before Study Buddy was released",
         Verdict.WRONG,
@@ -128,13 +129,13 @@ def test_a_clock_before_the_release_is_wrong() -> None:
 
 
 def test_a_clock_that_goes_back_is_wrong() -> None:
-    assert doctor.clock(lambda: NOW, seconds(2, 1)).verdict is Verdict.WRONG
+    assert machine.clock(lambda: NOW, seconds(2, 1)).verdict is Verdict.WRONG
 
 
 def test_a_data_folder_that_is_not_there_is_ok_where_it_can_be_made(tmp_path: Path) -> None:
     folder = tmp_path / "not" / "yet"
 
-    finding = doctor.data_folder(folder)
+    finding = data.data_folder(folder)
 
     assert finding == Finding("data folder", f"{folder}, made when needed")
     assert list(tmp_path.iterdir()) == []
@@ -142,7 +143,7 @@ def test_a_data_folder_that_is_not_there_is_ok_where_it_can_be_made(tmp_path: Pa
 
 @pytest.mark.skipif(not UNWRITABLE.is_dir(), reason="needs a folder nobody can write in")
 def test_a_data_folder_that_cannot_be_written_in_is_wrong() -> None:
-    finding = doctor.data_folder(UNWRITABLE)
+    finding = data.data_folder(UNWRITABLE)
 
     assert (finding.verdict, finding.advice) == (
         Verdict.WRONG,
@@ -153,11 +154,11 @@ def test_a_data_folder_that_cannot_be_written_in_is_wrong() -> None:
 def test_a_data_folder_below_a_file_is_wrong(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
 
-    assert doctor.data_folder(tmp_path / "file" / "data").verdict is Verdict.WRONG
+    assert data.data_folder(tmp_path / "file" / "data").verdict is Verdict.WRONG
 
 
 def test_a_data_folder_without_room_is_wrong(tmp_path: Path) -> None:
-    finding = doctor.data_folder(tmp_path, least_free=2**80)
+    finding = data.data_folder(tmp_path, least_free=2**80)
 
     assert (finding.verdict, finding.advice) == (
         Verdict.WRONG,
@@ -166,7 +167,7 @@ def test_a_data_folder_without_room_is_wrong(tmp_path: Path) -> None:
 
 
 def test_a_database_that_was_never_migrated_is_wrong(tmp_path: Path) -> None:
-    finding = doctor.database(f"sqlite:///{tmp_path}/study.db", open_gateway, NOW)
+    finding = data.database(f"sqlite:///{tmp_path}/study.db", open_gateway, NOW)
 
     assert finding.verdict is Verdict.WRONG
     assert "python -m bot migrate" in finding.says
@@ -175,7 +176,7 @@ def test_a_database_that_was_never_migrated_is_wrong(tmp_path: Path) -> None:
 def test_a_file_that_is_no_database_is_wrong(tmp_path: Path) -> None:
     (tmp_path / "study.db").write_text("Dear diary, " * 1000, encoding="utf-8")
 
-    finding = doctor.database(f"sqlite:///{tmp_path}/study.db", open_gateway, NOW)
+    finding = data.database(f"sqlite:///{tmp_path}/study.db", open_gateway, NOW)
 
     assert finding.verdict is Verdict.WRONG
     assert "not a database" in finding.says
@@ -188,7 +189,7 @@ def test_a_database_that_opens_but_takes_nothing_is_wrong(tmp_path: Path) -> Non
     connection.execute("DROP TABLE learner")
     connection.close()
 
-    finding = doctor.database(url, open_gateway, NOW)
+    finding = data.database(url, open_gateway, NOW)
 
     assert finding.verdict is Verdict.WRONG
     assert "no such table: learner" in finding.says
@@ -201,7 +202,7 @@ def test_the_doctor_leaves_the_database_as_it_was(tmp_path: Path) -> None:
         dump = list(before.iterdump())
     before.close()
 
-    doctor.database(url, open_gateway, NOW)
+    data.database(url, open_gateway, NOW)
 
     after = sqlite3.connect(tmp_path / "study.db")
     assert list(after.iterdump()) == dump
@@ -209,7 +210,7 @@ def test_the_doctor_leaves_the_database_as_it_was(tmp_path: Path) -> None:
 
 
 def test_an_empty_roadmaps_folder_is_wrong(tmp_path: Path) -> None:
-    assert list(doctor.roadmaps(tmp_path)) == [
+    assert list(data.roadmaps(tmp_path)) == [
         Finding(
             "roadmaps",
             f"none in {tmp_path}",
@@ -224,7 +225,7 @@ def test_a_refused_roadmap_is_named_beside_the_good_ones(tmp_path: Path) -> None
     (tmp_path / "folder.md").mkdir()
     shutil.copy(SHIPPED_ROADMAPS / "django-backend-developer.md", tmp_path / "good.md")
 
-    blank, folder, good = doctor.roadmaps(tmp_path)
+    blank, folder, good = data.roadmaps(tmp_path)
 
     assert (blank.thing, blank.verdict) == ("roadmap blank.md", Verdict.WRONG)
     assert folder == Finding(

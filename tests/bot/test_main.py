@@ -75,13 +75,6 @@ def test_all_wrong_settings_are_told_together(bot: Bot) -> None:
     assert "TELEGRAM_TOKEN" in refused.stderr
 
 
-def test_a_token_of_a_platform_that_is_not_there_yet_is_said(bot: Bot) -> None:
-    token = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GaBcDe." + "x" * 38
-    refused = bot("run", environ={"DISCORD_TOKEN": token})
-    assert refused.returncode == 2
-    assert "DISCORD_TOKEN" in refused.stderr
-
-
 def test_a_roadmap_folder_with_a_wrong_file_is_refused_in_words(bot: Bot, tmp_path: Path) -> None:
     folder = tmp_path / "roadmaps"
     folder.mkdir()

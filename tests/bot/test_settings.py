@@ -32,6 +32,8 @@ def test_without_any_setting_the_defaults_hold(env_file: Path) -> None:
         "telegram_webhook_port": 8080,
         "telegram_webhook_secret": None,
         "discord_token": None,
+        "discord_base_url": "https://discord.com/api/v10",
+        "discord_guild": None,
         "roadmaps_dir": SHIPPED_ROADMAPS,
         "log_level": "INFO",
         "log_format": "text",
@@ -75,6 +77,8 @@ def test_every_mistake_is_refused_together_with_what_to_write_instead(
         "TELEGRAM_WEBHOOK_PORT": "http",
         "TELEGRAM_WEBHOOK_SECRET": "hidden words",
         "DISCORD_TOKEN": "hidden.hidden.hidden",
+        "DISCORD_BASE_URL": "discord.com/api/v10",
+        "DISCORD_GUILD": "My server",
         "ROADMAPS_DIR": str(tmp_path / "nowhere"),
         "LOG_LEVEL": "loud",
         "LOG_FORMAT": "xml",
@@ -116,6 +120,16 @@ def test_every_mistake_is_refused_together_with_what_to_write_instead(
             "DISCORD_TOKEN does not have the right form",
             "write the token of the bot's page on Discord's developer portal, three parts with "
             "dots between",
+        ),
+        Problem(
+            "DISCORD_BASE_URL does not have the right form",
+            "write the root of Discord's API or of a proxy for it, http:// or https://, its host "
+            "and path",
+        ),
+        Problem(
+            "DISCORD_GUILD is My server",
+            "write the id of the one server where the commands are announced while they are "
+            "developed; without it they are announced everywhere",
         ),
         Problem(
             f"ROADMAPS_DIR is {tmp_path}/nowhere, which is not a folder",

@@ -82,8 +82,11 @@ def test_every_command_it_starts_is_one_of_ours(
 ) -> None:
     started = commands_of(instructions)
 
-    assert started == [["python", "-m", "bot", "doctor"], ["python", "-m", "bot", "run"]]
-    for *_, command in started:
+    assert started == [
+        ["python", "-m", "bot", "doctor", "--offline"],
+        ["python", "-m", "bot", "run"],
+    ]
+    for _, _, _, command, *_ in started:
         with pytest.raises(SystemExit) as ended:
             main([command, "--help"])
         assert ended.value.code == 0
