@@ -35,7 +35,6 @@ _HOLD = (
     .where(tables.learner.c.id == bindparam("learner"))
     .with_for_update(key_share=True)
 )
-_NOTHING = Past(0, Log.of())
 
 
 class SqlHistory:
@@ -54,7 +53,8 @@ class SqlHistory:
 
     def of_learner(self, learner: LearnerId) -> Log:
         """Give all that a learner did, in every roadmap, in the order it was written."""
-        past = self._pasts.get(learner) or _NOTHING
+        # A log carries on what it worked out, so that those who did nothing yet share none.
+        past = self._pasts.get(learner) or Past(0, Log.of())
         rows = self._link.rows(_AFTER, learner=learner, last=past.last)
         if not rows:
             return past.log

@@ -336,6 +336,15 @@ class TestStorage:
         [events] = run(history_of(ann.learner.id))
         assert [event.action for event in events] == list(range(1, 25))
 
+    def test_learners_who_did_nothing_yet_share_no_log(self, run: Run) -> None:
+        [ann], [ben] = run(enrol()), run(enrol(BEN))
+
+        [anns] = run(lambda unit: unit.history.of_learner(ann.learner.id))
+        [bens] = run(lambda unit: unit.history.of_learner(ben.learner.id))
+
+        # A log remembers what it worked out: one for all would remember it of every learner.
+        assert anns is not bens
+
     def test_learners_who_act_at_once_each_get_their_own_history(self, run: Run) -> None:
         [ann] = run(enrol())
         [ben] = run(enrol(BEN))
