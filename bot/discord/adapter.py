@@ -90,7 +90,7 @@ class DiscordAdapter:
             logger.warning("stopped amid turns", extra={"turns": cut_off})
         await self._opened.aclose()
         if connection is not None:
-            await asyncio.wait({connection})
+            await asyncio.wait({connection}, timeout=self._settings.drain)
 
     async def _begin(self) -> None:
         await self._paused.load()

@@ -6,7 +6,7 @@ Discord waits three seconds for a first response, and then fifteen minutes for a
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from http import HTTPStatus
@@ -19,6 +19,7 @@ from discord.utils import MISSING
 from bot.dialogue.invocation import Place, PlaceKind
 from bot.dialogue.reply import Reply
 from bot.dialogue.turn import TurnId
+from bot.discord.mentions import Mentions
 from bot.discord.render import Message, rendered
 
 logger = logging.getLogger(__name__)
@@ -61,7 +62,7 @@ class Answer:
     place: Place
     turn: TurnId
     aside: bool
-    mentions: Mapping[str, int]
+    mentions: Mentions
     standing: Standing = field(default=Standing.OPEN, init=False)
     _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
     _placeholder: bool = field(default=False, init=False)

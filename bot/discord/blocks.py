@@ -1,8 +1,9 @@
 """Blocks: how each block of a reply looks on Discord, in lines that can be cut."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import assert_never
 
 from wcwidth import grapheme_boundary_before
@@ -22,6 +23,7 @@ from bot.dialogue.reply import (
 from bot.dialogue.views.words import progress_words
 from bot.dialogue.visible import visible
 from bot.discord.escape import clean_lines
+from bot.discord.mentions import Mentions
 from bot.discord.runs import Look, Run, Runs, cut, markdown, runs
 from core.progress import Count
 
@@ -96,7 +98,9 @@ class CodeLines:
 Shown = TextLine | CodeLines
 
 
-def shown(block: Block, mentions: Mapping[str, int]) -> tuple[Shown, ...]:
+# Learners of one roadmap read the same titles and sections, and all the same words of ours.
+@lru_cache(maxsize=1024)
+def shown(block: Block, mentions: Mentions) -> tuple[Shown, ...]:
     """Give the lines of a block; none for one that shows nothing."""
     match block:
         case Heading(line):

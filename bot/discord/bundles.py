@@ -1,12 +1,13 @@
 """Bundles: the lines of a reply with what stands before each, and what is not to be parted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Self
 
 from bot.dialogue.reply import Block, Heading, Items, Link, Meter
 from bot.discord.blocks import Shown, shown
+from bot.discord.mentions import Mentions
 
 
 class Gap(Enum):
@@ -34,7 +35,7 @@ class Piece:
 Bundle = tuple[Piece, ...]
 
 
-def bundled(blocks: Sequence[Block], mentions: Mapping[str, int]) -> list[Bundle]:
+def bundled(blocks: Sequence[Block], mentions: Mentions) -> list[Bundle]:
     """Give the lines of blocks that show something; a heading is bundled with what it is over."""
     bundles: list[Bundle] = []
     headings: Bundle = ()

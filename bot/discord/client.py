@@ -14,6 +14,7 @@ from bot.discord.announce import announce
 from bot.discord.connection import StartsUsedUp
 from bot.discord.conversation import Conversation
 from bot.discord.intake import origin_of
+from bot.discord.mentions import Mentions
 from bot.discord.paused import PausedPlaces
 from bot.discord.press import Press
 from bot.discord.slash import app_commands_of
@@ -128,5 +129,5 @@ class StudyClient(discord.AutoShardedClient):
         except Exception:
             logger.exception("the commands are not announced")
             return
-        self.conversation.mentions.update(announced.ids)
+        self.conversation.mentions = Mentions(announced.ids)
         logger.info("the commands are announced", extra={"told": "; ".join(announced.told)})

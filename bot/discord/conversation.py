@@ -19,6 +19,7 @@ from bot.discord import notices
 from bot.discord.answering import Answer, Sleep
 from bot.discord.custom_ids import Carried
 from bot.discord.intake import Origin, attachment_of, origin_of, written_in
+from bot.discord.mentions import NO_MENTIONS, Mentions
 from bot.discord.tracing import current_turn
 from core.ports import Clock
 
@@ -40,7 +41,7 @@ class Conversation:
     clock: Clock
     defer_after: float
     sleep: Sleep = asyncio.sleep
-    mentions: dict[str, int] = field(default_factory=dict)
+    mentions: Mentions = NO_MENTIONS
     _in_hand: set["asyncio.Task[object]"] = field(default_factory=set, init=False)
     _lines: WeakValueDictionary[tuple[str, str], asyncio.Lock] = field(
         default_factory=WeakValueDictionary, init=False

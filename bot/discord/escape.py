@@ -9,6 +9,7 @@ soft hyphens and marks that embed or override a direction are dropped, halves of
 """
 
 import re
+from functools import lru_cache
 
 from bot.discord.addresses import linkable
 
@@ -37,6 +38,8 @@ _SYNTAX = re.compile(
 )
 
 
+# Many learners read the same titles, and all of them the same words of ours.
+@lru_cache(maxsize=1024)
 def clean(text: str) -> str:
     """Give a line as it can be shown; a line end within it becomes a blank."""
     return _HALF_A_PAIR.sub("\ufffd", _DROPPED.sub("", _BLANK.sub(" ", text)))
@@ -47,6 +50,7 @@ def clean_lines(text: str) -> str:
     return "\n".join(clean(line.expandtabs(4)) for line in _LINE_END.split(text))
 
 
+@lru_cache(maxsize=1024)
 def escape(text: str, *, ends: bool = True) -> str:
     """Write a cleaned line as Markdown; web addresses in it are links, and show no preview.
 

@@ -1,8 +1,7 @@
 """Render a reply as Discord's messages: a short one as content, any other as a layout."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 import discord
 
@@ -17,6 +16,7 @@ from bot.discord.files import (
     picture_part,
     spoken,
 )
+from bot.discord.mentions import NO_MENTIONS, Mentions
 from bot.discord.split import Limits, Text, split
 from bot.discord.views import layout_view, rows_view
 
@@ -36,7 +36,6 @@ _ROOM_FOR_ROWS = 24
 _ELLIPSIS = "…"
 _REST = Text("This goes on in the file rest.txt.")
 _REST_NAME = "rest.txt"
-_NO_MENTIONS: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ def rendered(
     *,
     owner: str | None,
     layout: bool = False,
-    mentions: Mapping[str, int] = _NO_MENTIONS,
+    mentions: Mentions = NO_MENTIONS,
 ) -> tuple[Message, ...]:
     """Give the one to three messages that say a reply; what can be pressed is on the last.
 
@@ -133,6 +132,6 @@ def _with_link_buttons(blocks: Sequence[Block]) -> tuple[Sequence[Block], ItemRo
         if button and len(buttons) < MOST_IN_A_ROW:
             buttons[number] = button
     kept = [block for number, block in enumerate(blocks) if number not in buttons]
-    if not buttons or not bundled(kept, _NO_MENTIONS):
+    if not buttons or not bundled(kept, NO_MENTIONS):
         return blocks, ()
     return kept, tuple(buttons.values())

@@ -1,7 +1,7 @@
 """Runs: a line as stretches of one look each, which can be written as Markdown, or be cut."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, auto
@@ -11,6 +11,7 @@ from bot.dialogue.reply import Anchor, Inline, Line, Mono, Strong, When
 from bot.dialogue.visible import visible
 from bot.discord.addresses import linkable
 from bot.discord.escape import clean, escape
+from bot.discord.mentions import Mentions
 
 _LINK_WORDS = re.compile(r"(?:[^\[\]]|\[[^\[\]]*\])*")
 """Words with brackets that do not match would not be a link's."""
@@ -57,7 +58,7 @@ class Run:
 Runs = tuple[Run, ...]
 
 
-def runs(line: Line, mentions: Mapping[str, int], *, words: Look | None = None) -> Runs:
+def runs(line: Line, mentions: Mentions, *, words: Look | None = None) -> Runs:
     """Give a line as runs without blanks at its edges.
 
     ``words`` is the one look of all that is neither code, link nor instant, None for its own.
@@ -89,7 +90,7 @@ def cut(line: Runs, length: int) -> tuple[Runs, Runs]:
     return line, ()
 
 
-def _inline(part: Inline, mentions: Mapping[str, int]) -> Iterator[Run]:
+def _inline(part: Inline, mentions: Mentions) -> Iterator[Run]:
     match part:
         case str():
             yield Run(clean(part))
@@ -105,8 +106,8 @@ def _inline(part: Inline, mentions: Mapping[str, int]) -> Iterator[Run]:
             assert_never(part)
 
 
-def _code(text: str, mentions: Mapping[str, int]) -> Run:
-    command = mentions.get(text.removeprefix("/")) if text.startswith("/") else None
+def _code(text: str, mentions: Mentions) -> Run:
+    command = mentions.id_of(text)
     if command is not None:
         return Run(text, Look.COMMAND, str(command))
     return _settled(Run(text, Look.CODE))

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from bot.discord.mentions import Mentions
 from bot.discord.render import rendered
 from tests.bot.dialogue.every_view import HOSTILE_COURSE, PLAIN_COURSE, VIEWS, Course, enrolled
 from tests.bot.discord.payloads import payload
@@ -15,7 +16,7 @@ FOLDER = Path(__file__).with_name("golden")
 COURSES: dict[str, Course] = {"plain": PLAIN_COURSE, "hostile": HOSTILE_COURSE}
 NAMES = tuple(VIEWS)
 _OWNER = "80351110224678912"
-_MENTIONS = {"next": 11, "done": 12, "tz": 13, "help": 14}
+_MENTIONS = Mentions({"next": 11, "done": 12, "tz": 13, "help": 14})
 
 
 def sent(name: str, course: Course) -> list[dict[str, Any]]:

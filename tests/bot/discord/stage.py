@@ -16,6 +16,7 @@ from bot.dialogue.dispatcher import Dispatcher
 from bot.dialogue.lexicon import Lexicon
 from bot.discord.client import StudyClient
 from bot.discord.conversation import Conversation
+from bot.discord.mentions import NO_MENTIONS
 from bot.discord.messenger import DiscordMessenger
 from bot.discord.paused import PausedPlaces
 from bot.discord.tracing import Refusals
@@ -80,7 +81,7 @@ class Stage:
     async def restart(self, *, lexicon: Lexicon = LEXICON) -> None:
         """End the bot, and start another with these commands on the same database."""
         dialogue = replace(self.conversation.dispatcher, lexicon=lexicon)
-        self.conversation = replace(self.conversation, dispatcher=dialogue, mentions={})
+        self.conversation = replace(self.conversation, dispatcher=dialogue, mentions=NO_MENTIONS)
         await self.env.restart_bot(await _client(self.conversation))
 
     def member(self, name: str) -> MemberActor:

@@ -10,6 +10,7 @@ from bot.dialogue.reply import Document, Heading, Items, Paragraph, Picture, Rep
 from bot.dialogue.turn import TurnId
 from bot.discord.answering import Answer
 from bot.discord.intake import origin_of
+from bot.discord.mentions import NO_MENTIONS
 from tests.bot.discord.interacting import (
     ADA,
     DM,
@@ -261,7 +262,9 @@ def test_what_was_said_is_not_announced_any_more() -> None:
     async def play() -> list[str]:
         with wired() as wire:
             heard = slash()
-            answer = Answer(heard, origin_of(heard).place, TurnId("t-1"), aside=True, mentions={})
+            answer = Answer(
+                heard, origin_of(heard).place, TurnId("t-1"), aside=True, mentions=NO_MENTIONS
+            )
             await answer.give(PRIVATE)
             await answer.defer()
             return wire.steps

@@ -29,6 +29,7 @@ from bot.dialogue.reply import (
     When,
 )
 from bot.discord.files import FilePart
+from bot.discord.mentions import Mentions
 from bot.discord.render import Message, rendered
 from tests.bot.discord.payloads import parts, payload, texts
 
@@ -104,7 +105,7 @@ def _pressed(item: dict[str, Any]) -> tuple[str, str, str]:
 
 
 def test_every_block_has_its_look() -> None:
-    (message,) = rendered(Reply(EVERYTHING), owner=None, mentions={"next": 42})
+    (message,) = rendered(Reply(EVERYTHING), owner=None, mentions=Mentions({"next": 42}))
     assert texts(message) == TEXTS
     assert [part["type"] for part in parts(payload(message))] == [17, 10, 14, *[10] * 8]
 
@@ -135,7 +136,9 @@ def test_every_block_has_its_look() -> None:
     ],
 )
 def test_looks_within_looks_have_one_form(block: Block, markdown: str) -> None:
-    (message,) = rendered(Reply((block,)), owner=None, mentions={"next": 1, "roadmap check": 2})
+    (message,) = rendered(
+        Reply((block,)), owner=None, mentions=Mentions({"next": 1, "roadmap check": 2})
+    )
     assert message == Message(markdown)
 
 
