@@ -37,6 +37,8 @@ logger = logging.getLogger(__name__)
 _DAY = 24 * 60 * 60
 """Seconds."""
 
+_STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
 
 class SystemClock:
     """Tell the time of this machine."""
@@ -157,12 +159,19 @@ async def _until_any(*waits: Coroutine[object, object, object]) -> None:
 
 
 def _stop_signal() -> asyncio.Event:
+    """Give what is set by the first signal to stop; a second one ends the program at once."""
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
+
+    def stop() -> None:
+        stopping.set()
+        for number in _STOP_SIGNALS:
+            loop.remove_signal_handler(number)
+
+    for number in _STOP_SIGNALS:
         # Windows has none; there Ctrl-C ends the program as a KeyboardInterrupt.
         with contextlib.suppress(NotImplementedError):
-            loop.add_signal_handler(number, stopping.set)
+            loop.add_signal_handler(number, stop)
     return stopping
 
 

@@ -88,7 +88,9 @@ class DiscordAdapter:
         cut_off = await self._conversation.finish(within=self._settings.drain)
         if cut_off:
             logger.warning("stopped amid turns", extra={"turns": cut_off})
-        await self._opened.aclose()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(self._settings.drain):
+                await self._opened.aclose()
         if connection is not None:
             await asyncio.wait({connection}, timeout=self._settings.drain)
 

@@ -53,13 +53,13 @@ class Program:
 
     async def logs(self, line: str) -> None:
         """Wait until it has logged this line, whenever that was."""
-        async with asyncio.timeout(PATIENCE):
+        async with self._patience():
             while undated(line) not in self.log:
                 assert await self._reads(), "it ended:\n" + "\n".join(self.log)
 
     async def ended(self) -> int:
         """Wait for its end and give its exit code."""
-        async with asyncio.timeout(PATIENCE):
+        async with self._patience():
             while await self._reads():
                 pass
             return await self.process.wait()
@@ -68,6 +68,15 @@ class Program:
         """Ask it to end, as a service manager does, and give its exit code."""
         self.process.terminate()
         return await self.ended()
+
+    @contextlib.asynccontextmanager
+    async def _patience(self) -> AsyncIterator[None]:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                yield
+        except TimeoutError:
+            message = "it has no more to say than:\n" + "\n".join(self.log)
+            raise AssertionError(message) from None
 
     async def _reads(self) -> bool:
         """Read a line of its log; False where there will be none any more."""

@@ -91,6 +91,22 @@ def test_asked_to_stop_it_ends_the_turn_in_hand(number: signal.Signals, tmp_path
     asyncio.run(run())
 
 
+def test_asked_to_stop_twice_it_waits_for_nothing(tmp_path: Path) -> None:
+    async def run() -> int:
+        async with discord() as bed:
+            ada = bed.user("Ada")
+            async with started(tmp_path, DISCORD_BASE_URL=bed.base_url) as program:
+                await takes_in(bed)
+                bed.fail(CALLBACK, Hangs())
+                await ada.slash(bed.direct(ada), "start", roadmap=ROADMAP)
+                await bed.until(lambda: bool(bed.asked(CALLBACK)))
+                program.process.terminate()
+                await bed.until(lambda: bed.gateway.listening == 0)
+                return await program.stop()
+
+    assert asyncio.run(run()) == -signal.SIGTERM
+
+
 def test_asked_to_stop_while_discord_does_not_let_it_in_it_ends_in_order(tmp_path: Path) -> None:
     async def run() -> int:
         async with discord() as bed:
