@@ -44,6 +44,22 @@ def write_env_file(folder: Path, *given: Mapping[str, str]) -> None:
     (folder / ".env").write_text("\n".join(lines), encoding="utf-8")
 
 
+def refused_at_start(guide: Guide, folder: Path) -> list[tuple[int, str]]:
+    """Run what the make command of a page ends with: each exit code, and what it complains of."""
+    runs = (
+        subprocess.run(
+            arguments,
+            cwd=folder,
+            env=environment(folder),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        for arguments in what_make_runs(guide)
+    )
+    return [(each.returncode, each.stderr) for each in runs]
+
+
 @dataclass(slots=True)
 class Program:
     """A program of ours that runs, and what it has logged."""

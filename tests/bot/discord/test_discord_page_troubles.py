@@ -2,14 +2,13 @@
 
 import asyncio
 import re
-import subprocess
 import sys
 from pathlib import Path
 
 from bot.settings import Settings
 from tests.bot.discord.learners import keep_learner
 from tests.bot.discord.page import GIVEN, PAGE, TOKEN, discord
-from tests.bot.program import environment, started, what_make_runs, write_env_file
+from tests.bot.program import environment, refused_at_start, started, write_env_file
 
 TROUBLES = "When it does not answer"
 SEND_IN_THREADS = 1 << 38
@@ -63,19 +62,8 @@ def test_a_token_of_another_form_is_refused_in_the_words_of_the_page_on_discord(
     tmp_path: Path,
 ) -> None:
     write_env_file(tmp_path, {"DISCORD_TOKEN": TOKEN.rpartition(".")[0]})
-    refusals = [
-        subprocess.run(
-            arguments,
-            cwd=tmp_path,
-            env=environment(tmp_path),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        for arguments in what_make_runs(PAGE)
-    ]
     says = f"{PAGE.blocks(TROUBLES, 'text')[2]}\n"
-    assert [(each.returncode, each.stderr) for each in refusals] == [(2, says), (2, says)]
+    assert refused_at_start(PAGE, tmp_path) == [(2, says), (2, says)]
 
 
 def test_a_token_that_discord_does_not_know_ends_the_bot_in_the_words_of_the_page(

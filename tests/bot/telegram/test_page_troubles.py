@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from bot.settings import Settings
-from tests.bot.program import PATIENCE, environment, what_make_runs, write_env_file
+from tests.bot.program import PATIENCE, environment, refused_at_start, write_env_file
 from tests.bot.telegram.page import GIVEN, PAGE, TOKEN
 from tests.bot.telegram.program import ask, started
 from tests.telegram_bed.bed import TelegramBed
@@ -93,19 +93,8 @@ def test_the_doctor_says_that_the_token_can_be_used(tmp_path: Path) -> None:
 
 def test_a_token_of_another_form_is_refused_in_the_words_of_the_page(tmp_path: Path) -> None:
     write_env_file(tmp_path, {"TELEGRAM_TOKEN": f"{TOKEN}-and-more"})
-    refusals = [
-        subprocess.run(
-            arguments,
-            cwd=tmp_path,
-            env=environment(tmp_path),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        for arguments in what_make_runs(PAGE)
-    ]
     says = f"{PAGE.blocks(TROUBLES, 'text')[1]}\n"
-    assert [(each.returncode, each.stderr) for each in refusals] == [(2, says), (2, says)]
+    assert refused_at_start(PAGE, tmp_path) == [(2, says), (2, says)]
 
 
 def test_a_token_that_telegram_does_not_know_ends_the_bot_in_the_words_of_the_page(
