@@ -10,6 +10,7 @@ import discord
 import yarl
 from discord.gateway import DiscordWebSocket
 
+from bot.dialogue.translation import read_translations
 from bot.discord.announce import announce
 from bot.discord.connection import StartsUsedUp
 from bot.discord.conversation import Conversation
@@ -19,7 +20,7 @@ from bot.discord.paused import PausedPlaces
 from bot.discord.press import Press
 from bot.discord.slash import app_commands_of
 from bot.discord.tracing import Refusals, trace
-from bot.discord.translation import Translator, read_translations
+from bot.discord.translation import Translator
 from bot.discord.tree import StudyTree
 
 logger = logging.getLogger(__name__)

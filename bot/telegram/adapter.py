@@ -11,6 +11,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Updater
 
 from bot.dialogue.dispatcher import Dispatcher
+from bot.dialogue.translation import read_translations
 from bot.telegram.connection import (
     TelegramOutOfReach,
     TelegramRefused,
@@ -23,7 +24,7 @@ from bot.telegram.conversation import Conversation
 from bot.telegram.delivery import Delivery
 from bot.telegram.download import download
 from bot.telegram.intake import ALLOWED_UPDATES, Happening, happening
-from bot.telegram.menu import Language, announce
+from bot.telegram.menu import announce, languages
 from bot.telegram.order import ChatOrder
 from bot.telegram.polling import Ledger
 from bot.telegram.requests import Requests, Sleep
@@ -116,7 +117,8 @@ class TelegramAdapter:
     async def _announce(self) -> None:
         """Announce the commands; without, they can still be typed."""
         try:
-            await announce(self._bot, [Language("", self._dispatcher.lexicon)])
+            known = languages(self._dispatcher.lexicon, read_translations())
+            await announce(self._bot, known)
         except Exception:  # the library raises anything where an answer lacks a field
             logger.exception("the commands are not announced")
 

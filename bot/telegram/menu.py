@@ -3,8 +3,9 @@
 Telegram is asked what it has and told only what differs, so nothing needs to be kept about it.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import asyncio
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from telegram import (
     Bot,
@@ -17,6 +18,13 @@ from telegram import (
 )
 
 from bot.dialogue.lexicon import Lexicon
+from bot.dialogue.translation import (
+    ABOUT,
+    ABOUT_LIMIT,
+    GREETING,
+    GREETING_LIMIT,
+    Texts,
+)
 from bot.dialogue.views.words import cut
 from bot.telegram.styled import units
 
@@ -24,12 +32,8 @@ MOST_COMMANDS = 100
 DESCRIPTION_LIMIT = 256
 """Characters of a command's description."""
 
-ABOUT_LIMIT = 120
-GREETING_LIMIT = 512
-"""UTF-16 units of the bot's short and long description."""
-
-ABOUT = "One topic at a time from a Markdown roadmap, with your progress and your streak."
-GREETING = (
+ENGLISH_ABOUT = "One topic at a time from a Markdown roadmap, with your progress and your streak."
+ENGLISH_GREETING = (
     "I study a roadmap with you: I give you one topic at a time, and keep your progress and your "
     "streak.\n\n"
     "Press Start, tell me where you live, choose a roadmap, and you have your first topic."
@@ -48,8 +52,8 @@ class Language:
 
     code: str
     lexicon: Lexicon
-    greeting: str = GREETING
-    about: str = ABOUT
+    greeting: str = ENGLISH_GREETING
+    about: str = ENGLISH_ABOUT
 
     def __post_init__(self) -> None:
         if len(self.code) not in {0, 2}:
@@ -88,25 +92,74 @@ def menus(language: Language) -> tuple[Menu, ...]:
     )
 
 
+def languages(lexicon: Lexicon, translations: Mapping[str, Texts]) -> tuple[Language, ...]:
+    """Give English, for everybody, and each translation; what one of them lacks stays English.
+
+    Commands are called the same in all of them, as that is what is typed.
+    """
+    translated = (
+        Language(
+            # Telegram tells languages by two letters, and knows no countries.
+            language.partition("-")[0],
+            _translated(lexicon, texts),
+            texts.get(GREETING, ENGLISH_GREETING),
+            texts.get(ABOUT, ENGLISH_ABOUT),
+        )
+        for language, texts in translations.items()
+    )
+    return (Language("", lexicon), *translated)
+
+
 async def announce(bot: Bot, languages: Sequence[Language]) -> tuple[str, ...]:
-    """Tell Telegram what it does not have yet; give what was told, for the log."""
+    """Tell Telegram what it does not have yet; give what was told, for the log.
+
+    Each language is asked about on its own, all at the same time. Raise ExceptionGroup for those
+    that failed, once the others are told.
+    """
+    ended = await asyncio.gather(
+        *(_announce(bot, language) for language in languages),
+        _announce_button(bot),
+        return_exceptions=True,
+    )
+    if troubles := [each for each in ended if isinstance(each, BaseException)]:
+        message = "Telegram was not told everything"
+        raise BaseExceptionGroup(message, troubles)
+    return tuple(each for told in ended if not isinstance(told, BaseException) for each in told)
+
+
+async def _announce(bot: Bot, language: Language) -> list[str]:
     told = []
-    for language in languages:
-        code = language.code or None
-        for menu in menus(language):
-            if await bot.get_my_commands(menu.scope, code) != menu.commands:
-                await bot.set_my_commands(menu.commands, menu.scope, code)
-                told.append(_named(f"commands of {menu.scope.type}", language))
-        if (await bot.get_my_description(code)).description != language.greeting:
-            await bot.set_my_description(language.greeting, code)
-            told.append(_named("description", language))
-        if (await bot.get_my_short_description(code)).short_description != language.about:
-            await bot.set_my_short_description(language.about, code)
-            told.append(_named("short description", language))
-    if await bot.get_chat_menu_button() != MenuButtonCommands():
-        await bot.set_chat_menu_button(menu_button=MenuButtonCommands())
-        told.append("menu button")
-    return tuple(told)
+    code = language.code or None
+    for menu in menus(language):
+        if await bot.get_my_commands(menu.scope, code) != menu.commands:
+            await bot.set_my_commands(menu.commands, menu.scope, code)
+            told.append(_named(f"commands of {menu.scope.type}", language))
+    if (await bot.get_my_description(code)).description != language.greeting:
+        await bot.set_my_description(language.greeting, code)
+        told.append(_named("description", language))
+    if (await bot.get_my_short_description(code)).short_description != language.about:
+        await bot.set_my_short_description(language.about, code)
+        told.append(_named("short description", language))
+    return told
+
+
+async def _announce_button(bot: Bot) -> list[str]:
+    if await bot.get_chat_menu_button() == MenuButtonCommands():
+        return []
+    await bot.set_chat_menu_button(menu_button=MenuButtonCommands())
+    return ["menu button"]
+
+
+def _translated(lexicon: Lexicon, texts: Texts) -> Lexicon:
+    return Lexicon(
+        tuple(
+            replace(
+                command,
+                description=texts.get((command.full_name, "description"), command.description),
+            )
+            for command in lexicon.commands
+        )
+    )
 
 
 def _entries(lexicon: Lexicon) -> Iterator[BotCommand]:

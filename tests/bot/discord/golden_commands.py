@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from bot.dialogue.catalogue import LEXICON
+from bot.dialogue.translation import read_translations
 from bot.discord.payload import payload_of
-from bot.discord.translation import Translator, read_translations
+from bot.discord.translation import Translator
 from tests.bot.discord.hearing import Hearing, SlashBot
 
 GOLDEN = Path(__file__).with_suffix(".json")

@@ -9,9 +9,10 @@ from bot.dialogue.command import Command, Suggestion
 from bot.dialogue.gateway import Gateway
 from bot.dialogue.invocation import Value
 from bot.dialogue.lexicon import Lexicon
+from bot.dialogue.translation import read_translations
 from bot.discord.announce import Announced, announce
 from bot.discord.slash import app_commands_of
-from bot.discord.translation import Translator, read_translations
+from bot.discord.translation import Translator
 from bot.discord.tree import StudyTree
 from tests.fakes.gateway import FakeGateway
 
