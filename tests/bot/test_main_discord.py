@@ -30,8 +30,6 @@ TELEGRAM_NOT_TAKEN = (
     "Telegram does not take the TELEGRAM_TOKEN. Ask @BotFather for it with /token, and set it anew."
 )
 ANOTHER = "another.bots.token"
-AUTHENTICATION_FAILED = 4004
-"""The code with which Discord closes the gateway where it does not know a token."""
 
 
 def started(folder: Path, **settings: str) -> AbstractAsyncContextManager[Program]:
@@ -193,7 +191,7 @@ def test_a_token_that_is_reset_later_silences_discord_and_not_telegram(tmp_path:
             chat = telegram.private(ada)
             async with started(tmp_path, **both(telegram, bed)) as program:
                 await takes_in(bed)
-                await bed.gateway.close(AUTHENTICATION_FAILED)
+                await bed.reset_token()
                 await program.logs(silent("Discord", NOT_TAKEN))
                 await ada.says(chat, f"/start {ROADMAP}")
 

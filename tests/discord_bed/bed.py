@@ -6,7 +6,7 @@ from types import TracebackType
 from typing import Self
 
 from tests.discord_bed.faults import Fault
-from tests.discord_bed.gateway import Gateway
+from tests.discord_bed.gateway import AUTHENTICATION_FAILED, Gateway
 from tests.discord_bed.people import ANSWER_WITHIN, User
 from tests.discord_bed.places import Channel, ChannelKind, Guild
 from tests.discord_bed.server import DiscordApi, serve
@@ -48,6 +48,14 @@ class DiscordBed:
     def token(self) -> str:
         """The bot's token."""
         return self.world.token
+
+    async def reset_token(self) -> None:
+        """Let the token be another one, as the bot's owner can: whoever has the old one is out.
+
+        A connection may break before the reason is read, so it is told again to who comes back.
+        """
+        self.world.token = f"{self.world.token}-after-the-reset"
+        await self.gateway.close(AUTHENTICATION_FAILED)
 
     @property
     def base_url(self) -> str:

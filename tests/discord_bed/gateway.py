@@ -18,7 +18,10 @@ _GUILDS = 1 << 0
 _PRIVILEGED = (1 << 1) | (1 << 8) | (1 << 15)
 """Members, presences and message content: the application was not granted them."""
 
-_UNAUTHENTICATED, _WRONG_TOKEN, _IDENTIFIED_TWICE = 4003, 4004, 4005
+AUTHENTICATION_FAILED = 4004
+"""The code with which a connection ends whose token is not the bot's."""
+
+_UNAUTHENTICATED, _IDENTIFIED_TWICE = 4003, 4005
 _WRONG_SHARD, _NOT_GRANTED = 4010, 4014
 
 
@@ -139,7 +142,7 @@ class Gateway:
         shard, shards = asked.get("shard", (0, 1))
         problems = {
             _IDENTIFIED_TWICE: line.session is not None,
-            _WRONG_TOKEN: asked["token"] != self._world.token,
+            AUTHENTICATION_FAILED: asked["token"] != self._world.token,
             _WRONG_SHARD: shards != self._world.shards or not 0 <= shard < shards,
             _NOT_GRANTED: asked["intents"] & _PRIVILEGED,
         }
@@ -157,7 +160,7 @@ class Gateway:
 
     async def _resume(self, line: Line, asked: Json) -> None:
         if asked["token"] != self._world.token:
-            await line.socket.close(code=_WRONG_TOKEN)
+            await line.socket.close(code=AUTHENTICATION_FAILED)
             return
         session = self._sessions.get(asked["session_id"])
         if session is None:

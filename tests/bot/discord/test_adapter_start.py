@@ -282,10 +282,11 @@ def test_nothing_of_the_token_gets_into_the_log_or_a_setting_shown(
     async def run() -> str:
         async with DiscordBed() as bed, live(bed) as adapter:
             await bed.until(lambda: bed.gateway.listening == 1)
-            await bed.gateway.close(4004)
+            token = bed.token
+            await bed.reset_token()
             with pytest.raises(DiscordRefused):
                 await adapter.rejected()
-            return bed.token
+            return token
 
     token = asyncio.run(run())
 
