@@ -1,10 +1,19 @@
 """Delivery: what can keep a message that nobody asked for from arriving.
 
 Undelivered
-├── Throttled      the platform asks to wait, in seconds
+├── Throttled      the platform asks to wait, in seconds, in one chat or everywhere
 ├── Unavailable    the platform did not answer, or not sensibly; it may have been sent
 └── Unreachable    the place is closed to the bot; asking again does not help
 """
+
+from enum import Enum
+
+
+class Extent(Enum):
+    """How far a platform's wish to wait goes."""
+
+    CHAT = "chat"
+    PLATFORM = "platform"
 
 
 class Undelivered(Exception):
@@ -12,15 +21,20 @@ class Undelivered(Exception):
 
 
 class Throttled(Undelivered):
-    """The platform takes nothing more for ``after`` seconds."""
+    """The platform takes nothing more for ``after`` seconds, as far as ``covers`` goes."""
 
-    def __init__(self, after: float) -> None:
-        super().__init__(after)
+    def __init__(self, after: float, covers: Extent = Extent.CHAT) -> None:
+        super().__init__(after, covers)
         self.after = after
+        self.covers = covers
 
 
 class Unavailable(Undelivered):
-    """The platform did not take it now; nobody knows whether it was sent."""
+    """The platform did not take it now; unless it never ``heard`` of it, it may have been sent."""
+
+    def __init__(self, reason: str, *, heard: bool = True) -> None:
+        super().__init__(reason)
+        self.heard = heard
 
 
 class Unreachable(Undelivered):

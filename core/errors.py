@@ -8,6 +8,9 @@ StudyError
 ├── AmbiguousTopic        words that match several topics
 ├── UnknownSection        a section of the roadmap that does not exist
 ├── UnknownZone           a time zone or city that is not known
+├── UnclearTime           a time of day, days or hours that cannot be read
+├── UnknownReminder       a reminder that the learner does not have, or no longer
+├── NowhereToWrite        a wish to be written to, with no place where that can be done
 ├── NothingToUndo         no action left that can be taken back
 ├── NothingToSkip         every topic is done
 └── StorageUnavailable    the database did not take the command; nothing was kept
@@ -93,6 +96,29 @@ class UnknownZone(StudyError):
     def __init__(self, typed: str) -> None:
         super().__init__(typed)
         self.typed = typed
+
+
+class UnclearTime(StudyError):
+    """Refuse a time of day, days or hours that cannot be read.
+
+    ``typed`` is all that was, ``understood`` the part that could be read, in our words and empty
+    where there is none, ``wrong`` says what is the matter, and ``forms`` are examples that work.
+    """
+
+    def __init__(self, typed: str, understood: str, wrong: str, forms: tuple[str, ...]) -> None:
+        super().__init__(wrong)
+        self.typed = typed
+        self.understood = understood
+        self.wrong = wrong
+        self.forms = forms
+
+
+class UnknownReminder(StudyError):
+    """Refuse a reminder that was removed, or is another learner's."""
+
+
+class NowhereToWrite(StudyError):
+    """Refuse a wish to be written to unasked where every place is closed, this one too."""
 
 
 class NothingToUndo(StudyError):

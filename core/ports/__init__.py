@@ -1,0 +1,26 @@
+"""What the core asks of the outside: repositories, the unit of work, the clock, the gazetteer."""
+
+from core.ports.handling import Announcements, Receipts
+from core.ports.outside import City, Clock, Gazetteer
+from core.ports.people import Destinations, KeptPreferences, Learners, Places
+from core.ports.reminding import Outbox, Reminders
+from core.ports.studying import Enrolments, History, Roadmaps
+from core.ports.unit_of_work import UnitOfWork
+
+__all__ = [
+    "Announcements",
+    "City",
+    "Clock",
+    "Destinations",
+    "Enrolments",
+    "Gazetteer",
+    "History",
+    "KeptPreferences",
+    "Learners",
+    "Outbox",
+    "Places",
+    "Receipts",
+    "Reminders",
+    "Roadmaps",
+    "UnitOfWork",
+]

@@ -1,0 +1,59 @@
+"""Roadmaps, who studies them, and what was done."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Protocol
+
+from core.history import Event
+from core.learner import Enrolment, EnrolmentId, LearnerId
+from core.log import Log
+from core.roadmap import Roadmap, RoadmapId, RoadmapSummary
+from core.roadmap_markdown.outline import Outline
+
+
+class Roadmaps(Protocol):
+    """Keep roadmaps. A roadmap is only ever changed by importing its file."""
+
+    def summaries(self) -> tuple[RoadmapSummary, ...]:
+        """List all roadmaps, by title."""
+        ...
+
+    def get(self, roadmap: RoadmapId) -> Roadmap:
+        """Give a roadmap; raise KeyError where there is none."""
+        ...
+
+    def of_slug(self, slug: str) -> Roadmap | None:
+        """Find a roadmap by its slug."""
+        ...
+
+    def add(self, slug: str, outline: Outline, *, added: datetime) -> Roadmap:
+        """Store an outline as a new roadmap; its topics get their ids and numbers here."""
+        ...
+
+
+class Enrolments(Protocol):
+    """Keep who studies which roadmap; a learner has at most one enrolment a roadmap."""
+
+    def get(self, enrolment: EnrolmentId) -> Enrolment:
+        """Give an enrolment; raise KeyError where there is none."""
+        ...
+
+    def of_learner(self, learner: LearnerId) -> tuple[Enrolment, ...]:
+        """List a learner's enrolments, the oldest first."""
+        ...
+
+    def add(self, learner: LearnerId, roadmap: RoadmapId, *, started: datetime) -> Enrolment:
+        """Enrol a learner in a roadmap that they are not enrolled in."""
+        ...
+
+
+class History(Protocol):
+    """Keep the event log; it is only ever appended to."""
+
+    def of_learner(self, learner: LearnerId) -> Log:
+        """Give all that a learner did, in every roadmap, in the order it was written."""
+        ...
+
+    def append(self, events: Iterable[Event]) -> None:
+        """Write events of one learner; a (learner, action, topic) is written at most once."""
+        ...
