@@ -2,5 +2,6 @@
 
 from storage.errors import DatabaseRefused
 from storage.gateway import migrate, open_gateway
+from storage.leadership import Leadership, open_leadership
 
-__all__ = ["DatabaseRefused", "migrate", "open_gateway"]
+__all__ = ["DatabaseRefused", "Leadership", "migrate", "open_gateway", "open_leadership"]

@@ -1,14 +1,20 @@
 """Column types that read back as the same Python value on SQLite and PostgreSQL."""
 
 import json
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, String, Text
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 Id = BigInteger().with_variant(Integer, "sqlite")
 """A row's id; SQLite counts up only a column that it calls INTEGER."""
+
+_MICROSECOND = timedelta(microseconds=1)
 
 
 class Instant(TypeDecorator[datetime]):
@@ -46,6 +52,42 @@ class Instant(TypeDecorator[datetime]):
         return value.astimezone(UTC)
 
 
+class SecondsLater(FunctionElement[datetime]):
+    """The instant that lies as many seconds, the second argument, after the first, a whole one."""
+
+    type = Instant()
+    inherit_cache = True
+
+
+@compiles(SecondsLater, "postgresql")
+def _on_postgres(element: SecondsLater, compiler: SQLCompiler, **how: Any) -> str:  # noqa: ANN401 - passed on
+    instant, seconds = (compiler.process(clause, **how) for clause in element.clauses)
+    return f"{instant} + ({seconds}) * INTERVAL '1 second'"
+
+
+@compiles(SecondsLater, "sqlite")
+def _on_sqlite(element: SecondsLater, compiler: SQLCompiler, **how: Any) -> str:  # noqa: ANN401 - passed on
+    instant, seconds = (compiler.process(clause, **how) for clause in element.clauses)
+    # As Instant writes it, so that instants sort.
+    whole = f"strftime('%Y-%m-%dT%H:%M:%S', {instant}, ({seconds}) || ' seconds')"
+    return f"{whole} || '.000000+00:00'"
+
+
+class Duration(TypeDecorator[timedelta]):
+    """A length of time, as its microseconds."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: timedelta | None, dialect: Dialect) -> int | None:  # noqa: ARG002 - the signature is SQLAlchemy's
+        """Write the length as a number."""
+        return None if value is None else value // _MICROSECOND
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> timedelta | None:  # noqa: ARG002 - the signature is SQLAlchemy's
+        """Read the number back."""
+        return None if value is None else value * _MICROSECOND
+
+
 class Strings(TypeDecorator[tuple[Any, ...]]):
     """A tuple of strings, or of such tuples, as JSON text."""
 
@@ -59,6 +101,21 @@ class Strings(TypeDecorator[tuple[Any, ...]]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[Any, ...] | None:  # noqa: ARG002 - the signature is SQLAlchemy's
         """Read the JSON back, lists as tuples."""
         return None if value is None else _tuples(json.loads(value))
+
+
+class Words(TypeDecorator[Mapping[str, str]]):
+    """Strings by name, as JSON text."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Mapping[str, str] | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - the signature is SQLAlchemy's
+        """Write the mapping as JSON."""
+        return None if value is None else json.dumps(dict(value), ensure_ascii=False)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> dict[str, str] | None:  # noqa: ARG002 - the signature is SQLAlchemy's
+        """Read the JSON back."""
+        return None if value is None else json.loads(value)
 
 
 def _tuples(value: list[Any]) -> tuple[Any, ...]:

@@ -12,7 +12,7 @@ from sqlalchemy import Delete, Dialect, Insert, Select, Update
 
 from core.learner import LearnerId
 
-Statement = Select[Any] | Insert | Update | Delete
+Statement = Select[*tuple[Any, ...]] | Insert | Update | Delete
 Row = tuple[Any, ...]
 _Process = Callable[[Any], Any]
 

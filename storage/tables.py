@@ -11,7 +11,6 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
     UniqueConstraint,
@@ -19,15 +18,26 @@ from sqlalchemy import (
 )
 
 from storage.columns import Id, Instant, Strings
+from storage.metadata import metadata
+from storage.reminding_tables import outbox, reminder, slot
 
-metadata = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    }
-)
+__all__ = [
+    "account",
+    "announcement",
+    "destination",
+    "enrolment",
+    "event",
+    "learner",
+    "metadata",
+    "outbox",
+    "place",
+    "preference",
+    "receipt",
+    "reminder",
+    "roadmap",
+    "slot",
+    "topic",
+]
 
 learner = Table(
     "learner",
@@ -39,6 +49,17 @@ learner = Table(
     # The two tables point at each other, so this side is added when both are there.
     Column("enrolment", Id, ForeignKey("enrolment.id", use_alter=True)),
     sqlite_autoincrement=True,
+)
+
+# Learners who never said any have none.
+preference = Table(
+    "preference",
+    metadata,
+    Column("learner", Id, ForeignKey("learner.id"), primary_key=True, autoincrement=False),
+    # Minutes of the local day; both or neither.
+    Column("quiet_begin", Integer),
+    Column("quiet_end", Integer),
+    Column("streak_news", Boolean, nullable=False),
 )
 
 account = Table(
@@ -115,6 +136,7 @@ destination = Table(
     Column("chat", String, nullable=False),
     Column("kind", String, nullable=False),
     Column("thread", String),
+    Column("asked", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("learner", "platform", "chat", "thread"),
     Index("ix_destination_platform_chat", "platform", "chat"),
     sqlite_autoincrement=True,
@@ -128,6 +150,13 @@ Index(
     unique=True,
     sqlite_where=destination.c.thread.is_(None),
     postgresql_where=destination.c.thread.is_(None),
+)
+Index(
+    "uq_destination_learner",
+    destination.c.learner,
+    unique=True,
+    sqlite_where=destination.c.asked,
+    postgresql_where=destination.c.asked,
 )
 
 announcement = Table(

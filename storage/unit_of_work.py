@@ -7,8 +7,11 @@ from storage.history import SqlHistory
 from storage.learners import SqlLearners
 from storage.link import Link
 from storage.memory import Memory
+from storage.outbox import SqlOutbox
 from storage.places import SqlPlaces
+from storage.preferences import SqlPreferences
 from storage.receipts import SqlReceipts
+from storage.reminders import SqlReminders
 from storage.roadmaps import SqlRoadmaps
 
 
@@ -22,8 +25,11 @@ class SqlUnitOfWork:
         "enrolments",
         "history",
         "learners",
+        "outbox",
         "places",
+        "preferences",
         "receipts",
+        "reminders",
         "roadmaps",
     )
 
@@ -34,8 +40,11 @@ class SqlUnitOfWork:
         self.history = SqlHistory(link, memory.pasts)
         self.places = SqlPlaces(link)
         self.destinations = SqlDestinations(link)
+        self.preferences = SqlPreferences(link)
         self.announcements = SqlAnnouncements(link)
         self.receipts = SqlReceipts(link)
+        self.reminders = SqlReminders(link)
+        self.outbox = SqlOutbox(link)
         self.committed = False
 
     def commit(self) -> None:

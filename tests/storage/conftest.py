@@ -1,8 +1,8 @@
 """Databases for the storage tests: one PostgreSQL server a test process, a database a test."""
 
 import asyncio
-import itertools
 import os
+import secrets
 import subprocess
 import warnings
 from collections.abc import Callable, Iterator
@@ -63,11 +63,9 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]:
 @pytest.fixture(scope="session")
 def make_postgres_url(postgres_server: URL) -> Callable[[], str]:
     """Give a function that makes an empty database and returns its URL."""
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-    names = (f"{worker}_{number}" for number in itertools.count(1))
 
     def make() -> str:
-        name = next(names)
+        name = f"test_{secrets.token_hex(8)}"
         _execute(postgres_server, f"CREATE DATABASE {name}")
         return _written(postgres_server.set(database=name))
 

@@ -29,6 +29,16 @@ def add(account: Account, *destinations: Destination) -> Callable[[UnitOfWork], 
     return work
 
 
+def ask(account: Account, destination: Destination) -> Callable[[UnitOfWork], None]:
+    def work(unit: UnitOfWork) -> None:
+        learner = unit.learners.of_account(account)
+        assert learner is not None
+        unit.destinations.ask(learner.id, destination)
+        unit.commit()
+
+    return work
+
+
 def move(old: str, new: str) -> Callable[[UnitOfWork], None]:
     def work(unit: UnitOfWork) -> None:
         unit.destinations.move("telegram", old, new)
@@ -42,6 +52,16 @@ def of(run: Run, account: Account = ANN) -> tuple[Destination, ...]:
         learner = unit.learners.of_account(account)
         assert learner is not None
         return unit.destinations.of_learner(learner.id)
+
+    [found] = run(work)
+    return found
+
+
+def asked(run: Run, account: Account = ANN) -> Destination | None:
+    def work(unit: UnitOfWork) -> Destination | None:
+        learner = unit.learners.of_account(account)
+        assert learner is not None
+        return unit.destinations.asked(learner.id)
 
     [found] = run(work)
     return found
@@ -137,3 +157,77 @@ class TestDestinations:
         run(move(old, new))
 
         assert of(run) == (THREAD,)
+
+
+class TestAsking:
+    def test_none_is_asked_for_until_one_is(self, run: Run) -> None:
+        run(add(ANN, ALONE))
+
+        assert asked(run) is None
+
+    @pytest.mark.parametrize("choice", [THREAD, BESIDE, ALONE])
+    def test_the_one_asked_for_comes_first_and_the_others_as_they_were_added(
+        self, run: Run, choice: Destination
+    ) -> None:
+        added = [CHANNEL, BESIDE, THREAD, ALONE]
+        run(add(ANN, *added))
+
+        run(ask(ANN, choice))
+
+        others = [each for each in added if each != choice]
+        assert (of(run), asked(run)) == ((choice, *others), choice)
+
+    def test_one_they_lack_is_added(self, run: Run) -> None:
+        run(add(ANN, ALONE))
+
+        run(ask(ANN, THREAD))
+
+        assert (of(run), asked(run)) == ((THREAD, ALONE), THREAD)
+
+    @pytest.mark.parametrize("times", [1, 2])
+    def test_another_one_takes_its_place(self, run: Run, times: int) -> None:
+        run(add(ANN, ALONE, CHANNEL))
+        run(ask(ANN, CHANNEL))
+
+        for _ in range(times):
+            run(ask(ANN, ALONE))
+
+        assert (of(run), asked(run)) == ((ALONE, CHANNEL), ALONE)
+
+    def test_each_learner_asks_for_themselves(self, run: Run) -> None:
+        run(add(ANN, ALONE, CHANNEL), add(BEN, ALONE, CHANNEL))
+
+        run(ask(ANN, CHANNEL))
+
+        assert (of(run, ANN), of(run, BEN)) == ((CHANNEL, ALONE), (ALONE, CHANNEL))
+        assert (asked(run, ANN), asked(run, BEN)) == (CHANNEL, None)
+
+    def test_of_those_that_race_to_ask_one_is_asked_for(self, run: Run) -> None:
+        run(*(ask(ANN, each) for each in (ALONE, CHANNEL, THREAD, BESIDE)))
+
+        assert set(of(run)) == {ALONE, CHANNEL, THREAD, BESIDE}
+        assert of(run)[0] == asked(run)
+
+    def test_one_whose_chat_moves_is_still_asked_for(self, run: Run) -> None:
+        run(add(ANN, ALONE))
+        run(ask(ANN, THREAD))
+
+        run(move("-42", "-100"))
+
+        moved = replace(THREAD, chat="-100")
+        assert (of(run), asked(run)) == ((moved, ALONE), moved)
+
+    @pytest.mark.parametrize("thread", ["7", None])
+    @pytest.mark.parametrize("which", ["old", "new"])
+    def test_one_that_becomes_another_by_a_move_is_still_asked_for(
+        self, run: Run, thread: str | None, which: str
+    ) -> None:
+        old = replace(THREAD, thread=thread)
+        new = replace(old, chat="-100")
+        run(add(ANN, ALONE, old, new), add(BEN, old, new))
+        run(ask(ANN, old if which == "old" else new))
+
+        run(move("-42", "-100"))
+
+        assert (of(run), asked(run)) == ((new, ALONE), new)
+        assert (of(run, BEN), asked(run, BEN)) == ((new,), None)

@@ -4,9 +4,15 @@ import asyncio
 from contextlib import closing
 
 import pytest
+from alembic import command
+from alembic.config import Config
 from sqlalchemy import create_engine, text
 
 import storage
+from core.destination import Destination
+from core.learner import LearnerId
+from core.place import PlaceKind
+from core.ports import UnitOfWork
 from storage.address import address
 from storage.engine import engine_of
 from storage.migrations import downgrade
@@ -25,6 +31,15 @@ _POSTGRES = """
     SELECT 'index', tablename, indexdef FROM pg_indexes WHERE schemaname = 'public'
 """
 
+_LEARNER_THEN = """
+    INSERT INTO learner (id, zone, language, joined)
+    VALUES (7, 'Europe/Berlin', 'en', '2026-05-03T07:15:30.000000+00:00')
+"""
+_DESTINATION_THEN = """
+    INSERT INTO destination (id, learner, platform, chat, kind, thread)
+    VALUES (3, 7, 'telegram', '-42', 'group', '9')
+"""
+
 
 def described(url: str) -> set[tuple[str, str, tuple[str, ...]]]:
     """Give all that a database says of itself, but for Alembic's own table.
@@ -40,6 +55,12 @@ def described(url: str) -> set[tuple[str, str, tuple[str, ...]]]:
         for what, name, words in rows
         if name != "alembic_version"
     }
+
+
+def destinations(
+    unit: UnitOfWork, learner: LearnerId
+) -> tuple[tuple[Destination, ...], Destination | None]:
+    return unit.destinations.of_learner(learner), unit.destinations.asked(learner)
 
 
 def make_newer(url: str) -> None:
@@ -69,6 +90,24 @@ def test_migrating_again_changes_nothing_and_keeps_what_is_there(database_url: s
     with closing(storage.open_gateway(database_url)) as gateway:
         found = asyncio.run(gateway.run(lambda unit: unit.learners.of_account(ANN)))
     assert found == enrolled.learner
+
+
+def test_destinations_of_an_older_database_are_kept_and_none_is_asked_for(empty_url: str) -> None:
+    engine = engine_of(address(empty_url))
+    with engine.begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", "storage:migrations")
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0003")
+        connection.execute(text(_LEARNER_THEN))
+        connection.execute(text(_DESTINATION_THEN))
+    engine.dispose()
+
+    storage.migrate(empty_url)
+
+    with closing(storage.open_gateway(empty_url)) as gateway:
+        found = asyncio.run(gateway.run(lambda unit: destinations(unit, LearnerId(7))))
+    assert found == ((Destination("telegram", "-42", PlaceKind.GROUP, "9"),), None)
 
 
 def test_going_down_takes_everything_away_and_up_again_brings_it_back(database_url: str) -> None:

@@ -14,7 +14,9 @@ import storage
 from core.errors import StorageUnavailable
 from core.learner import Account
 from core.ports import UnitOfWork
+from core.reminder import Days, ReminderKind, Schedule, next_occurrence
 from storage.postgres import PostgresGateway
+from tests.storage.breaking import end_connections
 from tests.storage.scenes import ANN, BEN, JOINED, ZONE, act, enrol, history_of
 
 PATIENCE = 30
@@ -36,15 +38,6 @@ def run(gateway: PostgresGateway, *works: Callable[[UnitOfWork], Any]) -> list[A
         return await asyncio.gather(*map(gateway.run, works), return_exceptions=True)
 
     return asyncio.run(together())
-
-
-def end_connections(url: str) -> None:
-    """End all connections to a database, and see them ended."""
-    others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f"SELECT pg_terminate_backend(pid) {others}")
-        while connection.execute(f"SELECT 1 {others}").fetchone():
-            pass
 
 
 def test_units_of_work_that_lock_each_other_out_both_end_well(gateway: PostgresGateway) -> None:
@@ -195,6 +188,45 @@ def test_writers_that_did_not_hold_the_learner_wait_for_those_who_do(
     _, seen = run(gateway, hold_and_write, only_write)
 
     assert seen == (ann.did(1, 1), ann.did(2, 1))
+
+
+def test_slots_that_one_plans_are_left_out_for_others_and_still_take_reminders(
+    gateway: PostgresGateway,
+) -> None:
+    [ann] = run(gateway, enrol())
+    schedule = Schedule(8 * 60, Days.DAILY, ZONE)
+    due = next_occurrence(schedule, JOINED).at
+    holding, done = Gate(), Gate()
+
+    def remind(unit: UnitOfWork) -> None:
+        unit.reminders.add(
+            ann.learner.id, ReminderKind.PROMPT, schedule, platform="console", since=JOINED
+        )
+        unit.commit()
+
+    def slots(unit: UnitOfWork) -> int:
+        return len(unit.reminders.due_slots("console", due, most=9))
+
+    def hold(unit: UnitOfWork) -> int:
+        held = slots(unit)
+        holding.set()
+        assert done.wait(PATIENCE)
+        return held
+
+    async def meet() -> tuple[int, int]:
+        holder = asyncio.create_task(gateway.run(hold))
+        await asyncio.to_thread(holding.wait, PATIENCE)
+        found = await gateway.run(slots)
+        await gateway.run(remind)
+        done.set()
+        return await holder, found
+
+    run(gateway, remind)
+
+    held, meanwhile = asyncio.run(meet())
+
+    assert (held, meanwhile) == (1, 0)
+    assert len(run(gateway, lambda unit: unit.reminders.of_learner(ann.learner.id))[0]) == 2
 
 
 def _somebody_waits(connection: psycopg.Connection) -> bool:

@@ -1,0 +1,53 @@
+"""Preferences, as rows."""
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.dialects.postgresql import insert
+
+from core.learner import LearnerId
+from core.preferences import Preferences
+from core.quiet import Quiet
+from storage import tables
+from storage.link import Link
+
+_P = tables.preference.c
+
+_OF_LEARNER = select(_P.quiet_begin, _P.quiet_end, _P.streak_news).where(
+    _P.learner == bindparam("learner")
+)
+# SQLite has the same words for it.
+_ADD = insert(tables.preference)
+_SAVE = _ADD.on_conflict_do_update(
+    index_elements=[_P.learner],
+    set_={
+        each.name: _ADD.excluded[each.name]
+        for each in (_P.quiet_begin, _P.quiet_end, _P.streak_news)
+    },
+)
+
+
+class SqlPreferences:
+    """Keep in the database how learners want to be written to."""
+
+    __slots__ = ("_link",)
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    def of_learner(self, learner: LearnerId) -> Preferences:
+        """Give a learner's preferences, the usual ones where they never said any."""
+        row = self._link.row(_OF_LEARNER, learner=learner)
+        if row is None:
+            return Preferences()
+        begin, end, streak_news = row
+        return Preferences(None if begin is None else Quiet(begin, end), streak_news=streak_news)
+
+    def save(self, learner: LearnerId, preferences: Preferences) -> None:
+        """Write a learner's preferences."""
+        quiet = preferences.quiet
+        self._link.write(
+            _SAVE,
+            learner=learner,
+            quiet_begin=quiet and quiet.begin,
+            quiet_end=quiet and quiet.end,
+            streak_news=preferences.streak_news,
+        )
