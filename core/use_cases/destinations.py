@@ -1,20 +1,41 @@
 """Destinations: where a learner can be written to unasked."""
 
+from dataclasses import dataclass
+
 from core.destination import Destination
-from core.learner import Account
+from core.learner import Account, LearnerId
+from core.place import PlaceKind
 from core.ports import UnitOfWork
 
 
-def open_destinations(work: UnitOfWork, account: Account) -> tuple[Destination, ...]:
-    """Give the destinations of the learner behind an account that are not paused, oldest first.
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A destination that is open, and the learner's account on its platform.
 
-    There are none for a person who is no learner.
+    ``in_full`` says that what is sent may say all; elsewhere, others read along and nobody asked
+    for that, so that only a mention may be sent.
     """
-    learner = work.learners.of_account(account)
-    if learner is None:
-        return ()
+
+    destination: Destination
+    owner: Account
+    in_full: bool
+
+
+def ways_of(work: UnitOfWork, learner: LearnerId) -> tuple[Way, ...]:
+    """Give the ways to a learner: the one they asked for, the others as they were added.
+
+    There is none to a place that is paused.
+    """
+    owners = {account.platform: account for account in reversed(work.learners.accounts(learner))}
+    asked = work.destinations.asked(learner)
     return tuple(
-        each for each in work.destinations.of_learner(learner.id) if not _is_paused(work, each)
+        Way(
+            each,
+            owners[each.platform],
+            in_full=each.kind is PlaceKind.PRIVATE or each == asked,
+        )
+        for each in work.destinations.of_learner(learner)
+        if each.platform in owners and not _is_paused(work, each)
     )
 
 

@@ -100,7 +100,8 @@ def is_learner(work: UnitOfWork, account: Account, _now: datetime) -> bool:
 def set_zone(work: UnitOfWork, account: Account, now: datetime, home: Newcomer) -> ZoneSet:
     """Set where a learner's day begins and ends; past days keep their dates.
 
-    A person who is no learner yet becomes one. Raise UnknownZone for a zone nobody knows.
+    Reminders come by the clocks of this zone from now on. A person who is no learner yet becomes
+    one. Raise UnknownZone for a zone nobody knows.
     """
     check_zone(home.zone)
     known = work.learners.of_account(account)
@@ -108,6 +109,10 @@ def set_zone(work: UnitOfWork, account: Account, now: datetime, home: Newcomer) 
         _learner(work, account, now, home) if known is None else replace(known, zone=home.zone)
     )
     work.learners.save(learner)
+    for each in work.reminders.of_learner(learner.id):
+        if each.schedule.zone != home.zone:
+            moved = replace(each.schedule, zone=home.zone)
+            work.reminders.save(replace(each, schedule=moved, since=now))
     result = ZoneSet(home.zone, known.zone if known else None, _shelf(work, learner, now))
     work.commit()
     return result

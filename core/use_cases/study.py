@@ -12,6 +12,7 @@ from core.roadmap import Roadmap, Topic
 from core.selection import Pick, pick
 from core.streak import Streak
 from core.use_cases.course import Course, open_course
+from core.use_cases.streak_news import put_news_ahead
 
 UNDO_LIMIT = 20
 """So many of a learner's last actions can be taken back."""
@@ -133,10 +134,11 @@ def complete_ticked(work: UnitOfWork, account: Account, now: datetime) -> Topics
 def _completed(
     work: UnitOfWork, course: Course, chosen: tuple[Topic, ...], events: list[Event]
 ) -> TopicsCompleted:
+    after = course.after(events)
     if events:
         work.history.append(events)
+        put_news_ahead(work, course, after, events[0].moment.date)
         work.commit()
-    after = course.after(events)
     by_topic = {event.topic: event for event in events}
     before = course.progress.completions
     return TopicsCompleted(

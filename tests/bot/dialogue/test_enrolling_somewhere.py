@@ -16,10 +16,10 @@ from bot.gazetteer import CityGazetteer
 from core.destination import Destination
 from core.learner import Account
 from core.ports import UnitOfWork
-from core.use_cases.destinations import open_destinations
 from tests.bot.dialogue.shown import shown
 from tests.builders import NOON, outline
 from tests.fakes.reading import HereReader
+from tests.reached import reached
 
 ADA = Person(Account("discord", "1"), "Ada", zone="UTC")
 CHANNEL = Place("discord", "42", PlaceKind.GROUP)
@@ -42,8 +42,9 @@ def enrolled(words: str, *places: Place) -> tuple[str, tuple[Destination, ...]]:
             await gateway.run(add)
             turn = TurnId("turn-1")
             dispatcher = Dispatcher(LEXICON, gateway, CityGazetteer(), lambda: turn, HereReader())
-            replies = [await dispatcher.said(words, ADA, place, now=NOON) for place in places]
-            found = await gateway.run(partial(open_destinations, account=ADA.account))
+            ada = replace(ADA, account=Account(places[0].platform, "1"))
+            replies = [await dispatcher.said(words, ada, place, now=NOON) for place in places]
+            found = await gateway.run(partial(reached, account=ada.account))
             return shown(replies[-1]), found
 
     return asyncio.run(run())

@@ -8,14 +8,14 @@ from core.learner import Account
 from core.place import PlaceKind
 from core.progress import Count
 from core.selection import Pick
-from core.use_cases.destinations import open_destinations
 from core.use_cases.enrolment import Newcomer, browse_roadmaps, enrol, is_learner, set_zone
 from core.use_cases.places import pause_place, resume_place
 from core.use_cases.study import complete_topics, next_topic
 from tests.builders import NOON, outline
 from tests.fakes.unit_of_work import FakeUnitOfWork, Shelf
+from tests.reached import reached
 
-ADA = Account("console", "ada")
+ADA = Account("discord", "ada")
 LISBON = Newcomer("Europe/Lisbon", "en")
 CHANNEL = Destination("discord", "42", PlaceKind.GROUP)
 ALONE = Destination("discord", "1")
@@ -115,7 +115,7 @@ def test_a_stranger_may_look_at_the_shelf(work: FakeUnitOfWork) -> None:
 
 def test_where_one_enrols_one_is_written_to(work: FakeUnitOfWork) -> None:
     enrol(work, ADA, NOON, "django", LISBON, destination=CHANNEL)
-    assert open_destinations(work, ADA) == (CHANNEL,)
+    assert reached(work, ADA) == (CHANNEL,)
 
 
 def test_every_place_is_remembered_once_in_the_order_one_enrolled(work: FakeUnitOfWork) -> None:
@@ -126,17 +126,17 @@ def test_every_place_is_remembered_once_in_the_order_one_enrolled(work: FakeUnit
         ("python-backend", None),
     ]:
         enrol(work, ADA, NOON, named, LISBON, destination=destination)
-    assert open_destinations(work, ADA) == (CHANNEL, ALONE)
+    assert reached(work, ADA) == (CHANNEL, ALONE)
 
 
 def test_a_place_where_nothing_may_be_said_is_no_open_destination(work: FakeUnitOfWork) -> None:
     enrol(work, ADA, NOON, "django", LISBON, destination=CHANNEL)
     enrol(work, ADA, NOON, "django", LISBON, destination=ALONE)
     pause_place(work, NOON, "discord", "42", PlaceKind.GROUP)
-    assert open_destinations(work, ADA) == (ALONE,)
+    assert reached(work, ADA) == (ALONE,)
     resume_place(work, "discord", "42", PlaceKind.GROUP)
-    assert open_destinations(work, ADA) == (CHANNEL, ALONE)
+    assert reached(work, ADA) == (CHANNEL, ALONE)
 
 
 def test_a_stranger_has_no_destination(work: FakeUnitOfWork) -> None:
-    assert open_destinations(work, ADA) == ()
+    assert reached(work, ADA) == ()

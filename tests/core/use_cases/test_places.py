@@ -8,11 +8,11 @@ import pytest
 from core.destination import Destination
 from core.learner import Account
 from core.place import KnownPlace, PlaceKind
-from core.use_cases.destinations import open_destinations
 from core.use_cases.enrolment import Newcomer, enrol
 from core.use_cases.places import move_place, pause_place, paused_places, resume_place
 from tests.builders import NOON, outline
 from tests.fakes.unit_of_work import FakeUnitOfWork, Shelf
+from tests.reached import reached
 
 LATER = NOON + timedelta(hours=1)
 SPEAKING = KnownPlace("telegram", "-42", PlaceKind.GROUP)
@@ -71,7 +71,7 @@ def test_a_move_takes_the_destinations_along(work: FakeUnitOfWork) -> None:
 
     move_place(work, "telegram", "-42", "-100")
 
-    assert open_destinations(work, ada) == (replace(here, chat="-100"),)
+    assert reached(work, ada) == (replace(here, chat="-100"),)
 
 
 def test_a_move_told_twice_moves_once(work: FakeUnitOfWork) -> None:
