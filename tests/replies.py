@@ -10,6 +10,7 @@ from bot.dialogue.reply import (
     Items,
     Line,
     Link,
+    Mention,
     Meter,
     Mono,
     Paragraph,
@@ -17,7 +18,15 @@ from bot.dialogue.reply import (
     Strong,
     When,
 )
+from core.learner import Account
 from tests.builders import NOON
+
+PERSON = "424242424242"
+"""Whom any reply may mention, on any platform; nobody else has this id."""
+
+_MENTIONED = st.sampled_from(("telegram", "discord", "console")).map(
+    lambda platform: Account(platform, PERSON)
+)
 
 _COUNTS = st.tuples(st.integers(0, 5_000), st.integers(0, 5_000)).map(sorted)
 
@@ -30,6 +39,7 @@ def lines_of(text: st.SearchStrategy[str], url: st.SearchStrategy[str]) -> st.Se
         st.builds(Mono, text),
         st.builds(Anchor, text, url),
         st.builds(When, st.just(NOON), text),
+        st.builds(Mention, _MENTIONED, text),
     )
     return st.lists(inline, max_size=5).map(tuple)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from bot.console.files import Kept
+from bot.console.people import PLATFORM
 from bot.console.printable import printable, printable_lines
 from bot.dialogue.reply import (
     Anchor,
@@ -15,6 +16,7 @@ from bot.dialogue.reply import (
     Items,
     Line,
     Link,
+    Mention,
     Meter,
     Mono,
     Paragraph,
@@ -79,6 +81,10 @@ def inline(part: Inline) -> str:
             return f"`{printable(text)}`"
         case Anchor(text, url):
             return _address(text, url)
+        case Mention(account, text):
+            return (
+                f"@{printable(account.user)}" if account.platform == PLATFORM else printable(text)
+            )
         case _:
             assert_never(part)
 

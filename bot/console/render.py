@@ -25,6 +25,7 @@ from bot.dialogue.reply import (
     Items,
     Line,
     Link,
+    Mention,
     Meter,
     Mono,
     Paragraph,
@@ -88,7 +89,7 @@ def _inline(part: Inline) -> Text:
     match part:
         case str() | When():
             return Text(inline(part))
-        case Strong():
+        case Strong() | Mention():
             return Text(inline(part), "bold")
         case Mono(text):
             return Text(printable(text), "green")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.dialogue.invocation import Call
+from core.learner import Account
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,15 @@ class When:
     text: str
 
 
-Inline = str | Strong | Mono | Anchor | When
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person who is told that they are meant; ``text`` stands where they have no name for it."""
+
+    account: Account
+    text: str
+
+
+Inline = str | Strong | Mono | Anchor | When | Mention
 Line = tuple[Inline, ...]
 """One line of text; a ``str`` is shown as it is, whatever it holds."""
 

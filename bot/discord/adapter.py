@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterator
 from discord.http import Route
 
 from bot.dialogue.dispatcher import Dispatcher
-from bot.dialogue.messenger import Messenger
+from bot.dialogue.messenger import Lane, Messenger
+from bot.dialogue.paused import PausedPlaces
 from bot.discord.client import StudyClient
 from bot.discord.connection import DiscordSettings, quieten, refusal
 from bot.discord.conversation import Conversation
+from bot.discord.intake import PLATFORM
 from bot.discord.messenger import DiscordMessenger
-from bot.discord.paused import PausedPlaces
 from bot.discord.tracing import Refusals
 from core.ports import Clock
 
@@ -35,7 +36,7 @@ class DiscordAdapter:
         quieten()  # it speaks up as soon as a client is made
         self._settings = settings
         self._conversation = Conversation(dispatcher, clock, defer_after=settings.defer_after)
-        self._paused = PausedPlaces(dispatcher.gateway)
+        self._paused = PausedPlaces(dispatcher.gateway, PLATFORM)
         self._client = StudyClient(
             self._conversation,
             self._paused,
@@ -45,10 +46,12 @@ class DiscordAdapter:
         self._opened = contextlib.AsyncExitStack()
         self._connection: asyncio.Task[None] | None = None
 
-    @property
-    def messenger(self) -> Messenger:
-        """What sends unasked; it can while this is connected."""
-        return DiscordMessenger(self._client)
+    def messenger(self, lane: Lane) -> Messenger:
+        """Give what sends unasked, each request through a lane; it can while this is connected.
+
+        Answers to interactions take no lane: Discord does not count them.
+        """
+        return DiscordMessenger(self._client, lane)
 
     async def start(self) -> None:
         """Log in, announce the commands and wait until the first shard takes in what people do.

@@ -216,6 +216,7 @@ def _anew(message: Message) -> dict[str, Any]:
         "content": MISSING if message.content is None else message.content,
         "view": MISSING if message.view is None else message.view,
         "files": [file.upload() for file in message.files],
+        "allowed_mentions": message.allowed_mentions,
         "suppress_embeds": not message.layout,
     }
 

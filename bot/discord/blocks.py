@@ -24,7 +24,7 @@ from bot.dialogue.views.words import progress_words
 from bot.dialogue.visible import visible
 from bot.discord.escape import clean_lines
 from bot.discord.mentions import Mentions
-from bot.discord.runs import Look, Run, Runs, cut, markdown, runs
+from bot.discord.runs import SEEN, Look, Run, Runs, cut, markdown, runs
 from core.progress import Count
 
 _BAR = 10
@@ -140,7 +140,7 @@ def _items(block: Items, lines: list[Runs]) -> Iterator[TextLine]:
 
 
 def _seen(words: Runs) -> bool:
-    return any(run.look is Look.INSTANT or visible(run.text) for run in words)
+    return any(run.look in SEEN or visible(run.text) for run in words)
 
 
 def _bar(meter: Meter) -> str:

@@ -6,8 +6,9 @@ from enum import Enum, auto
 from typing import Self
 
 from bot.dialogue.reply import Block, Heading, Items, Link, Meter
-from bot.discord.blocks import Shown, shown
+from bot.discord.blocks import Shown, TextLine, shown
 from bot.discord.mentions import Mentions
+from bot.discord.runs import Look
 
 
 class Gap(Enum):
@@ -60,6 +61,13 @@ def content(bundles: Sequence[Bundle]) -> str:
         between = "\n" if piece.gap is Gap.LINE else "\n\n"
         written += f"{between if written else ''}{piece.markdown}"
     return written
+
+
+def people(bundles: Sequence[Bundle]) -> tuple[int, ...]:
+    """Give the ids of the people whom bundles mention, each once."""
+    lines = (piece.line for bundle in bundles for piece in bundle)
+    words = (run for line in lines if isinstance(line, TextLine) for run in line.words)
+    return tuple(dict.fromkeys(int(run.to) for run in words if run.look is Look.PERSON))
 
 
 def _gap(before: Block | None, after: Block) -> Gap:

@@ -10,13 +10,13 @@ import discord
 import yarl
 from discord.gateway import DiscordWebSocket
 
+from bot.dialogue.paused import PausedPlaces
 from bot.dialogue.translation import read_translations
 from bot.discord.announce import announce
 from bot.discord.connection import StartsUsedUp
 from bot.discord.conversation import Conversation
 from bot.discord.intake import origin_of
 from bot.discord.mentions import Mentions
-from bot.discord.paused import PausedPlaces
 from bot.discord.press import Press
 from bot.discord.slash import app_commands_of
 from bot.discord.tracing import Refusals, trace

@@ -8,17 +8,14 @@ from typing import Any
 import aiohttp
 import discord
 
-from bot.dialogue.messenger import KEY_LIMIT
+from bot.dialogue.messenger import KEY_LIMIT, SEND_WITHIN, Lane, no_lane
 from bot.dialogue.reply import Reply
 from bot.discord.client import StudyClient
 from bot.discord.render import Message, rendered
 from bot.discord.tracing import WINDOW
-from core.delivery import Throttled, Unavailable, Undelivered, Unreachable
+from core.delivery import Extent, Throttled, Unavailable, Undelivered, Unreachable
 from core.destination import Destination
 from core.learner import Account
-
-SEND_WITHIN = 60.0
-"""Seconds for all parts of a reply. Discord knows a nonce for minutes, so a repeat is in time."""
 
 _CLOSED = {
     40003,  # too many direct messages opened
@@ -34,15 +31,24 @@ _SHUT = {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND}
 
 _UNKNOWN_MESSAGE = 10008
 
+_NO_CONNECTION = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
+"""What is raised before anything was sent."""
+
 
 class DiscordMessenger:
     """Send replies that nobody asked for; one that finds a place closed is remembered there.
 
-    ``within`` is how many seconds all parts of a reply may take.
+    Each part waits in ``lane`` for its request; all of them may take ``within`` seconds. Discord
+    knows a nonce for some minutes, so a repeat is in time.
     """
 
-    def __init__(self, client: StudyClient, *, within: float = SEND_WITHIN) -> None:
+    swallows_repeats = True
+
+    def __init__(
+        self, client: StudyClient, lane: Lane = no_lane, *, within: float = SEND_WITHIN
+    ) -> None:
         self._client = client
+        self._lane = lane
         self._within = within
 
     async def send(self, reply: Reply, to: Destination, *, owner: Account | None, key: str) -> None:
@@ -53,25 +59,48 @@ class DiscordMessenger:
         """
         if self._client.user is None or self._client.is_closed():
             reason = "not connected to Discord"
-            raise Unavailable(reason)
+            raise Unavailable(reason, heard=False)
         if self._client.refusals.near_ban:
             reason = "Discord refused so much of late that nothing is sent unasked"
-            raise Unavailable(reason)
+            raise Unavailable(reason, heard=False)
         # By its id alone: a direct message is never opened here, only answered where it is open.
         channel = self._client.get_partial_messageable(int(to.chat))
         mentions = self._client.conversation.mentions
         messages = rendered(reply, owner=owner.user if owner else None, mentions=mentions)
+        heard = asking = False  # of this message at all; of the part at hand
         try:
             async with asyncio.timeout(self._within):
                 for part, message in enumerate(messages):
-                    await _post(channel, message, nonce(key, part))
+                    asking = False
+                    async with self._lane(to.chat):
+                        asking = True
+                        await _post(channel, message, nonce(key, part))
+                    heard = True
         except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
-            undelivered = _undelivered(error)
+            heard = heard or (asking and not isinstance(error, _NO_CONNECTION))
+            undelivered = self._undelivered(error, heard=heard)
             if undelivered is None:
                 raise
             if isinstance(undelivered, Unreachable):
                 self._client.paused.add(to.chat)
             raise undelivered from error
+
+    def _undelivered(self, error: Exception, *, heard: bool) -> Undelivered | None:
+        """Say what kept a message from arriving; None where the message itself is at fault."""
+        if isinstance(error, discord.RateLimited):
+            # The library does not say whether it is this channel or everything that has to wait.
+            closed = self._client.refusals.closed
+            return Throttled(error.retry_after, Extent.PLATFORM if closed else Extent.CHAT)
+        if not isinstance(error, discord.HTTPException):
+            return Unavailable(repr(error), heard=heard)
+        if error.status == HTTPStatus.TOO_MANY_REQUESTS:
+            return Throttled(_seconds(error), _extent(error))
+        # Without a code, it was not Discord but something before it that refused.
+        if error.code in _CLOSED or (error.status in _SHUT and error.code):
+            return Unreachable(f"{error.code} {error.text}")
+        if error.status == HTTPStatus.BAD_REQUEST:
+            return None
+        return Unavailable(f"{error.status} {error.code}", heard=heard)
 
 
 def nonce(key: str, part: int) -> str:
@@ -88,6 +117,7 @@ async def _post(channel: discord.PartialMessageable, message: Message, key: str)
         "files": [file.upload() for file in message.files],
         "suppress_embeds": not message.layout,
         "nonce": key,
+        "allowed_mentions": message.allowed_mentions,
     }
     try:
         await channel.send(**whole)
@@ -97,20 +127,11 @@ async def _post(channel: discord.PartialMessageable, message: Message, key: str)
             raise
 
 
-def _undelivered(error: Exception) -> Undelivered | None:
-    """Say what kept a message from arriving; None where the message itself is at fault."""
-    if isinstance(error, discord.RateLimited):
-        return Throttled(error.retry_after)
-    if not isinstance(error, discord.HTTPException):
-        return Unavailable(repr(error))
-    if error.status == HTTPStatus.TOO_MANY_REQUESTS:
-        return Throttled(_seconds(error))
-    # Without a code, it was not Discord but something before it that refused.
-    if error.code in _CLOSED or (error.status in _SHUT and error.code):
-        return Unreachable(f"{error.code} {error.text}")
-    if error.status == HTTPStatus.BAD_REQUEST:
-        return None
-    return Unavailable(f"{error.status} {error.code}")
+def _extent(error: discord.HTTPException) -> Extent:
+    """Say how far a refusal goes that the library does not wait for."""
+    # Without a scope it is this machine's address that is shut out.
+    scope = error.response.headers.get("X-RateLimit-Scope")
+    return Extent.CHAT if scope in {"user", "shared"} else Extent.PLATFORM
 
 
 def _seconds(error: discord.HTTPException) -> float:

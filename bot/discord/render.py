@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import discord
 
 from bot.dialogue.reply import Block, Heading, Items, Link, Meter, Paragraph, Reply
-from bot.discord.bundles import Bundle, bundled, content
+from bot.discord.bundles import Bundle, bundled, content, people
 from bot.discord.components import MOST_IN_A_ROW, Item, ItemRow, components, item_rows, link_button
 from bot.discord.files import (
     ALTERNATIVE_LIMIT,
@@ -43,17 +43,26 @@ class Message:
     """One message: content with rows of components below, or a layout of all it shows.
 
     To be sent with previews of links suppressed; ``content`` is None where it is a layout, or has
-    files and nothing to say.
+    files and nothing to say. ``people`` are the ids of those whom it calls.
     """
 
     content: str | None
     view: discord.ui.View | discord.ui.LayoutView | None = None
     files: tuple[FilePart, ...] = ()
+    people: tuple[int, ...] = ()
 
     @property
     def layout(self) -> bool:
         """Whether it is made of Components V2; a message once sent so has to stay so."""
         return isinstance(self.view, discord.ui.LayoutView)
+
+    @property
+    def allowed_mentions(self) -> discord.AllowedMentions:
+        """Who hears of it: whom it calls, whatever else its words hold."""
+        called = [discord.Object(person) for person in self.people]
+        return discord.AllowedMentions(
+            everyone=False, roles=False, replied_user=False, users=called or False
+        )
 
 
 def rendered(
@@ -77,7 +86,7 @@ def rendered(
         said, files = content(bundles), _files(reply)
         if len(said) <= CONTENT_LIMIT:
             said = said if said or files else _ELLIPSIS
-            return (Message(said or None, rows_view(rows), files),)
+            return (Message(said or None, rows_view(rows), files, people(bundles)),)
     return tuple(_laid_out(reply, bundles, rows))
 
 
@@ -101,11 +110,12 @@ def _laid_out(
     files = _files(reply, rest)
     if not last and not files:
         last.append(Text(_ELLIPSIS))
+    called = people(bundles)
     for page in pages:
-        yield Message(None, layout_view(page))
+        yield Message(None, layout_view(page), people=called)
     picture = files[0] if reply.picture else None
     documents = files[1:] if picture else files
-    yield Message(None, layout_view(last, picture, documents, rows), files)
+    yield Message(None, layout_view(last, picture, documents, rows), files, called)
 
 
 def _files(reply: Reply, rest: str = "") -> tuple[FilePart, ...]:

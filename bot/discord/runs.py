@@ -7,11 +7,13 @@ from datetime import datetime
 from enum import Enum, auto
 from typing import assert_never
 
-from bot.dialogue.reply import Anchor, Inline, Line, Mono, Strong, When
+from bot.dialogue.reply import Anchor, Inline, Line, Mention, Mono, Strong, When
 from bot.dialogue.visible import visible
 from bot.discord.addresses import linkable
 from bot.discord.escape import clean, escape
+from bot.discord.intake import PLATFORM
 from bot.discord.mentions import Mentions
+from core.learner import Account
 
 _LINK_WORDS = re.compile(r"(?:[^\[\]]|\[[^\[\]]*\])*")
 """Words with brackets that do not match would not be a link's."""
@@ -29,6 +31,7 @@ class Look(Enum):
     LINK = auto()
     INSTANT = auto()
     COMMAND = auto()
+    PERSON = auto()
 
 
 _WORDS = {Look.PLAIN, Look.STRONG}
@@ -36,14 +39,18 @@ _GROWING = {Look.PLAIN, Look.STRONG, Look.CODE}
 """Looks that run on where two of them meet, and that can be cut anywhere."""
 
 _WHOLE = 500
-"""Characters that a link or an instant may have, for they are never cut."""
+"""Characters that a link, an instant or a mention may have, for they are never cut."""
+
+SEEN = {Look.INSTANT, Look.PERSON}
+"""Looks that are seen even where they have no words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """Cleaned text of one look.
 
-    ``to`` is a link's address, the seconds of an instant since 1970, or the id of a command.
+    ``to`` is a link's address, the seconds of an instant since 1970, or the id of a command or a
+    person, whose name Discord shows in place of the text.
     """
 
     text: str
@@ -102,6 +109,8 @@ def _inline(part: Inline, mentions: Mentions) -> Iterator[Run]:
             yield _link(clean(text).strip(), url)
         case When(at, text):
             yield _instant(clean(text).strip(), at)
+        case Mention(account, text):
+            yield _person(clean(text).strip(), account)
         case _:
             assert_never(part)
 
@@ -129,13 +138,18 @@ def _instant(text: str, at: datetime) -> Run:
     return Run(text, look, str(int(at.timestamp())))
 
 
+def _person(text: str, account: Account) -> Run:
+    known = account.platform == PLATFORM and len(text) <= _WHOLE
+    return Run(text, Look.PERSON, account.user) if known else Run(text)
+
+
 def _edged(run: Run) -> Iterator[Run]:
     """Move blanks at the edges of strong words out of them; leave out what holds nothing."""
     edges = _EDGES.fullmatch(run.text)
     if run.look is Look.STRONG and edges and visible(run.text):
         before, words, after = edges.groups()
         yield from (run for run in (Run(before), Run(words, Look.STRONG), Run(after)) if run.text)
-    elif run.text or run.look is Look.INSTANT:
+    elif run.text or run.look in SEEN:
         yield Run(run.text) if run.look is Look.STRONG else run
 
 
@@ -159,9 +173,9 @@ def _settled(run: Run) -> Run:
 def _trimmed(line: Sequence[Run]) -> Runs:
     """Leave out the blanks at the edges of a line."""
     kept = list(line)
-    while kept and not kept[0].text.strip() and kept[0].look is not Look.INSTANT:
+    while kept and not kept[0].text.strip() and kept[0].look not in SEEN:
         kept.pop(0)
-    while kept and not kept[-1].text.strip() and kept[-1].look is not Look.INSTANT:
+    while kept and not kept[-1].text.strip() and kept[-1].look not in SEEN:
         kept.pop()
     if kept:
         kept[0] = replace(kept[0], text=kept[0].text.lstrip())
@@ -184,6 +198,8 @@ def _written(run: Run, *, ends: bool) -> str:
             return f"{words} (<t:{run.to}:t> for you)" if words else f"<t:{run.to}:f>"
         case Look.COMMAND:
             return f"</{run.text[1:]}:{run.to}>"
+        case Look.PERSON:
+            return f"<@{run.to}>"
         case _:
             assert_never(run.look)
 

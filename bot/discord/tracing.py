@@ -34,6 +34,7 @@ class Refusals:
         self._monotonic = monotonic
         self._near_ban = near_ban
         self._at: deque[float] = deque()
+        self._closed_until = 0.0
         self._warned = False
 
     def count(self) -> None:
@@ -43,6 +44,15 @@ class Refusals:
             self._warned = True
             fields = {"refusals": len(self._at), "seconds": WINDOW}
             logger.error("nothing is sent unasked, Discord refuses too much", extra=fields)
+
+    def everything_waits(self, seconds: float) -> None:
+        """Note that Discord asked to wait with every request, not with those to one channel."""
+        self._closed_until = max(self._closed_until, self._monotonic() + seconds)
+
+    @property
+    def closed(self) -> bool:
+        """Whether Discord asked to wait with every request, and that is not over."""
+        return self._monotonic() < self._closed_until
 
     @property
     def near_ban(self) -> bool:
@@ -70,13 +80,16 @@ def trace(refusals: Refusals) -> aiohttp.TraceConfig:
         if status in _REFUSALS and headers.get("X-RateLimit-Scope") != "shared":
             refusals.count()
         if status == HTTPStatus.TOO_MANY_REQUESTS:
+            everything, after = "X-RateLimit-Global" in headers, headers.get("Retry-After", "")
+            if everything and after.isdecimal():
+                refusals.everything_waits(float(after))
             _log(
                 "Discord asks to wait",
                 params,
                 status=status,
                 scope=headers.get("X-RateLimit-Scope", "none"),
-                everything="X-RateLimit-Global" in headers,
-                seconds=headers.get("Retry-After", "unknown"),
+                everything=everything,
+                seconds=after or "unknown",
             )
         elif status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             _log("Discord failed", params, status=status)

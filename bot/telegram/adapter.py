@@ -11,6 +11,8 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Updater
 
 from bot.dialogue.dispatcher import Dispatcher
+from bot.dialogue.messenger import Lane, Messenger, no_lane
+from bot.dialogue.paused import PausedPlaces
 from bot.dialogue.translation import read_translations
 from bot.telegram.connection import (
     TelegramOutOfReach,
@@ -23,8 +25,9 @@ from bot.telegram.connection import (
 from bot.telegram.conversation import Conversation
 from bot.telegram.delivery import Delivery
 from bot.telegram.download import download
-from bot.telegram.intake import ALLOWED_UPDATES, Happening, happening
+from bot.telegram.intake import ALLOWED_UPDATES, PLATFORM, Happening, happening
 from bot.telegram.menu import announce, languages
+from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.order import ChatOrder
 from bot.telegram.polling import Ledger
 from bot.telegram.requests import Requests, Sleep
@@ -38,7 +41,10 @@ WEBHOOK_CONNECTIONS = 100
 
 
 class TelegramAdapter:
-    """Speak on Telegram between ``start`` and ``stop``."""
+    """Speak on Telegram between ``start`` and ``stop``.
+
+    Every message that answers a person is sent in ``lane``.
+    """
 
     def __init__(
         self,
@@ -47,18 +53,25 @@ class TelegramAdapter:
         settings: TelegramSettings,
         *,
         sleep: Sleep = asyncio.sleep,
+        lane: Lane = no_lane,
     ) -> None:
         self._dispatcher = dispatcher
         self._settings = settings
         self._requests = Requests(settings.patience, sleep)
         self._bot = open_bot(settings, self._polling_failed)
         self._download = partial(download, self._bot)
-        conversation = Conversation(dispatcher, clock, Delivery(self._bot, self._requests))
+        delivery = Delivery(self._bot, self._requests, lane)
+        self._paused = PausedPlaces(dispatcher.gateway, PLATFORM)
+        conversation = Conversation(dispatcher, clock, delivery, self._paused)
         self._order: ChatOrder[Happening] = ChatOrder(conversation.hold)
         self._updater = Updater(self._bot, asyncio.Queue())
         self._taking: asyncio.Task[None] | None = None
         self._server: WebhookServer | None = None
         self._rejected = asyncio.Event()
+
+    def messenger(self, lane: Lane) -> Messenger:
+        """Give what sends unasked, each message in a lane; it can while this is started."""
+        return TelegramMessenger(self._bot, self._dispatcher.gateway, self._paused, lane)
 
     async def start(self) -> None:
         """Log in, announce the commands and take updates in.
@@ -67,6 +80,7 @@ class TelegramAdapter:
         """
         quieten()
         try:
+            await self._paused.load()
             await self._begin(self._updater.initialize)
             await self._announce()
             if self._settings.webhook is None:

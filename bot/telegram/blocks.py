@@ -14,6 +14,7 @@ from bot.dialogue.reply import (
     Items,
     Line,
     Link,
+    Mention,
     Meter,
     Mono,
     Paragraph,
@@ -25,6 +26,7 @@ from bot.dialogue.views.words import progress_words
 from bot.dialogue.visible import visible
 from bot.telegram.addresses import linkable
 from bot.telegram.clean import clean, clean_lines
+from bot.telegram.intake import PLATFORM
 from bot.telegram.styled import Run, Styled, joined, styled
 from core.progress import Count
 
@@ -90,6 +92,10 @@ def _inline(part: Inline, *, bold: bool) -> Iterator[Run]:
             yield Run(clean(text), kind=Kind.DATE_TIME, at=at)
         case Anchor(text, url):
             yield from _link(text, url, bold=bold)
+        case Mention(account, text) if account.platform == PLATFORM:
+            yield Run(clean(text), bold, Kind.TEXT_MENTION, user=int(account.user))
+        case Mention(_, text):
+            yield Run(clean(text), bold)
         case _:
             assert_never(part)
 

@@ -10,13 +10,14 @@ from telegram.error import ChatMigrated, Forbidden, TelegramError
 
 from bot.dialogue.dispatcher import Dispatcher
 from bot.dialogue.invocation import Call, Invocation, Place
+from bot.dialogue.paused import PausedPlaces
 from bot.dialogue.reply import Reply
 from bot.dialogue.turn import TurnId
 from bot.telegram import notices
 from bot.telegram.delivery import Delivery, notice_of
 from bot.telegram.intake import Admitted, Happening, Located, Moved, Pressed, Said
 from core.ports import Clock
-from core.use_cases.places import move_place, pause_place, resume_place
+from core.use_cases.places import move_place, pause_place
 
 logger = logging.getLogger(__name__)
 
@@ -31,6 +32,7 @@ class Conversation:
     dispatcher: Dispatcher
     clock: Clock
     delivery: Delivery
+    paused: PausedPlaces
 
     async def hold(self, it: Happening) -> None:
         """See a turn through. Never raises: what goes wrong is logged with the turn's id."""
@@ -104,13 +106,16 @@ class Conversation:
             _log("reply not delivered", place, turn, error)
             if isinstance(error, Forbidden):
                 await self._admit(place, present=False)
+        else:
+            # Telegram tells of a place that opens again, though not for longer than a day.
+            if place.chat in self.paused:
+                await self.paused.heard(place)
 
     async def _admit(self, place: Place, *, present: bool) -> None:
         if present:
-            await self.dispatcher.gateway.run(
-                lambda work: resume_place(work, place.platform, place.chat, place.kind)
-            )
+            await self.paused.heard(place)
         else:
+            self.paused.add(place.chat)
             now = self.clock.now()
             await self.dispatcher.gateway.run(
                 lambda work: pause_place(work, now, place.platform, place.chat, place.kind)

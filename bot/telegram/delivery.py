@@ -2,26 +2,19 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from functools import partial
 
-from telegram import (
-    Bot,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    LinkPreviewOptions,
-)
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.error import BadRequest, Forbidden
 
 from bot.dialogue.invocation import Person, Place, PlaceKind
+from bot.dialogue.messenger import Lane, no_lane
 from bot.dialogue.reply import Paragraph, Reply
 from bot.dialogue.turn import TurnId
 from bot.telegram import notices
-from bot.telegram.render import FilePart, Rendered, TextPart, rendered
+from bot.telegram.posting import NO_PREVIEW, posts, says, thread_is_gone
+from bot.telegram.render import Rendered, TextPart, rendered
 from bot.telegram.requests import Requests
-
-T = TypeVar("T")
-
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 NOTICE_LIMIT = 200
 """UTF-16 units of the words that may answer a press."""
@@ -29,19 +22,19 @@ NOTICE_LIMIT = 200
 ACKNOWLEDGE_WITHIN = 3.0
 """Seconds."""
 
-_THREAD_GONE = ("message thread not found", "topic_closed", "topic_deleted")
 _UNCHANGED = "message is not modified"
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """Bring replies to where they belong.
+    """Bring replies to where they belong; every attempt of a request is made in ``lane``.
 
     Every method raises the TelegramError that the requests end with; what was sent before stays.
     """
 
     bot: Bot
     requests: Requests
+    lane: Lane = no_lane
 
     async def deliver(
         self, reply: Reply, person: Person, place: Place, turn: TurnId, *, pressed: int | None
@@ -55,7 +48,8 @@ class Delivery:
     async def acknowledge(self, callback: str, notice: str | None) -> None:
         """Answer a press, so that the button stops waiting; a notice is seen by its presser.
 
-        It is tried once and not for long, since the reply waits for it.
+        It is tried once and not for long, since the reply waits for it, and takes no lane: the
+        limits are those of messages.
         """
         await self.bot.answer_callback_query(
             callback,
@@ -74,7 +68,7 @@ class Delivery:
         except Forbidden:
             word = notices.START_ME_FIRST
         except BadRequest as error:
-            if not _says(error, "chat not found"):
+            if not says(error, "chat not found"):
                 raise
             word = notices.START_ME_FIRST
         else:
@@ -95,7 +89,7 @@ class Delivery:
         try:
             await self._show(_linked(rendered(reply), link), place, turn, replaced)
         except BadRequest as error:
-            if place.thread is None or not _says(error, *_THREAD_GONE):
+            if not thread_is_gone(error, place):
                 raise
             shown = _linked(rendered(notices.thread_gone(reply)), link)
             await self._show(shown, replace(place, thread=None), turn, None)
@@ -103,21 +97,16 @@ class Delivery:
     async def _show(
         self, shown: Rendered, place: Place, turn: TurnId, replaced: int | None
     ) -> None:
-        parts = list(shown.parts)
+        parts = shown.parts
         if replaced is not None and parts and await self._edit(parts[0], place, turn, replaced):
-            parts = parts[1:]
-        if shown.photo is not None:
-            await self._send_photo(shown.photo, place, turn)
-        for document in shown.documents:
-            await self._send_document(document, place, turn)
-        for part in parts:
-            await self._send(part, place, turn)
+            shown = replace(shown, parts=parts[1:])
+        for post in posts(shown):
+            await self._make(partial(post, self.bot, place), place, turn, repeatable=False)
 
     async def _edit(self, part: TextPart, place: Place, turn: TurnId, message: int) -> bool:
         """Let a message become a part; False where it cannot, being gone or not of text."""
         try:
-            await self.requests.make(
-                turn,
+            await self._make(
                 lambda: self.bot.edit_message_text(
                     part.text,
                     chat_id=int(place.chat),
@@ -126,53 +115,27 @@ class Delivery:
                     reply_markup=part.keyboard,
                     link_preview_options=NO_PREVIEW,
                 ),
+                place,
+                turn,
                 repeatable=True,
             )
         except BadRequest as error:
-            return _says(error, _UNCHANGED)
+            return says(error, _UNCHANGED)
         return True
 
-    async def _send(self, part: TextPart, place: Place, turn: TurnId) -> None:
-        await self._once(
-            turn,
-            lambda: self.bot.send_message(
-                int(place.chat),
-                part.text,
-                entities=part.entities,
-                reply_markup=part.keyboard,
-                message_thread_id=_thread(place),
-                link_preview_options=NO_PREVIEW,
-            ),
-        )
+    async def _make(
+        self,
+        request: Callable[[], Awaitable[object]],
+        place: Place,
+        turn: TurnId,
+        *,
+        repeatable: bool,
+    ) -> None:
+        async def in_lane() -> None:
+            async with self.lane(place.chat):
+                await request()
 
-    async def _send_photo(self, photo: FilePart, place: Place, turn: TurnId) -> None:
-        await self._once(
-            turn,
-            lambda: self.bot.send_photo(
-                int(place.chat),
-                photo.content,
-                filename=photo.name,
-                caption=photo.caption or None,
-                reply_markup=photo.keyboard,
-                message_thread_id=_thread(place),
-            ),
-        )
-
-    async def _send_document(self, document: FilePart, place: Place, turn: TurnId) -> None:
-        await self._once(
-            turn,
-            lambda: self.bot.send_document(
-                int(place.chat),
-                document.content,
-                filename=document.name,
-                caption=document.caption or None,
-                reply_markup=document.keyboard,
-                message_thread_id=_thread(place),
-            ),
-        )
-
-    async def _once(self, turn: TurnId, request: Callable[[], Awaitable[T]]) -> T:
-        return await self.requests.make(turn, request, repeatable=False)
+        await self.requests.make(turn, in_lane, repeatable=repeatable)
 
 
 def notice_of(reply: Reply, place: Place) -> str | None:
@@ -199,12 +162,3 @@ def _linked(shown: Rendered, link: InlineKeyboardMarkup | None) -> Rendered:
         return shown
     *before, last = shown.parts
     return replace(shown, parts=(*before, replace(last, keyboard=link)))
-
-
-def _thread(place: Place) -> int | None:
-    return None if place.thread is None else int(place.thread)
-
-
-def _says(error: BadRequest, *words: str) -> bool:
-    # Telegram tells these apart by nothing but their text.
-    return any(each in error.message.casefold() for each in words)

@@ -12,7 +12,7 @@ START_ME_FIRST = "That answer is yours alone. Start me in private, then ask agai
 
 def thread_gone(reply: Reply) -> Reply:
     """Say with a reply why it is not where it was asked for."""
-    note = Paragraph(("The topic you asked in is closed or gone, so I answer here.",))
+    note = Paragraph(("The forum topic for this is closed or gone, so it comes here.",))
     return replace(reply, blocks=(note, *reply.blocks))
 
 

@@ -27,7 +27,7 @@ class Patience:
         if attempt >= self.attempts:
             return None
         if isinstance(error, RetryAfter):
-            asked = _seconds(error)
+            asked = seconds_asked(error)
             return asked if asked <= self.longest else None
         if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
             again = repeatable or not isinstance(error, OutcomeUnknown)
@@ -35,6 +35,7 @@ class Patience:
         return None
 
 
-def _seconds(error: RetryAfter) -> float:
+def seconds_asked(error: RetryAfter) -> float:
+    """Give how long Telegram asks to wait."""
     asked = error.retry_after
     return float(asked) if isinstance(asked, int) else asked.total_seconds()

@@ -1,15 +1,15 @@
 """Styled text: characters and the marks on them, in the one form that Telegram leaves as it is.
 
 Marks never begin or end with a blank and never overlap in part; bold is not within code or an
-instant, and stops where a link begins or ends. Places count characters here; only entities count
-UTF-16 units.
+instant, and stops where a link or a mention begins or ends. Places count characters here; only
+entities count UTF-16 units.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from telegram import MessageEntity
+from telegram import MessageEntity, User
 from telegram.constants import MessageEntityType as Kind
 
 from bot.telegram.clean import DIRECTION_MARKS
@@ -17,13 +17,17 @@ from bot.telegram.clean import DIRECTION_MARKS
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters of one look; ``kind`` is code, a link or an instant, and a link may be bold."""
+    """Characters of one look; ``kind`` is code, a link, an instant or a mention.
+
+    A link or a mention may be bold; ``user`` is the id of who is mentioned.
+    """
 
     text: str
     bold: bool = False
     kind: Kind | None = None
     url: str | None = None
     at: datetime | None = None
+    user: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +39,11 @@ class Mark:
     kind: Kind
     url: str | None = None
     at: datetime | None = None
+    user: int | None = None
 
     def moved(self, start: int, end: int) -> "Mark":
         """Put it at another place."""
-        return Mark(start, end, self.kind, self.url, self.at)
+        return Mark(start, end, self.kind, self.url, self.at, self.user)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,7 @@ class Styled:
                 units(self.text[mark.start : mark.end]),
                 url=mark.url,
                 unix_time=mark.at,
+                user=None if mark.user is None else User(mark.user, "", is_bot=False),
             )
             for mark in self.marks
         )
@@ -113,7 +119,7 @@ def styled(runs: Iterable[Run]) -> Styled:
         start = len(text)
         text += added
         if run.kind:
-            marks.append(Mark(start, len(text), run.kind, run.url, run.at))
+            marks.append(Mark(start, len(text), run.kind, run.url, run.at, run.user))
         if run.bold and grows:
             marks[-1] = marks[-1].moved(marks[-1].start, len(text))
         elif run.bold:

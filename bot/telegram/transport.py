@@ -68,8 +68,8 @@ class Transport(BaseRequest):
     ) -> tuple[int, bytes]:
         """Give the status and body of the answer; raise NeverSent or OutcomeUnknown."""
         if self._session is None:
-            message = "the transport is not open"
-            raise RuntimeError(message)
+            message = "no session is open"
+            raise NeverSent(message)
         wait = read_timeout if isinstance(read_timeout, int | float) else self._timeout
         timeout = ClientTimeout(
             total=None, connect=self._timeout, sock_connect=self._timeout, sock_read=wait

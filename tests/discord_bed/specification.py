@@ -19,6 +19,11 @@ _NUMBERS_TOO = (
 )
 """Snowflakes that discord.py sends as numbers: Discord reads both."""
 
+_LISTS_OF_NUMBERS_TOO = (("MessageAllowedMentionsRequest", "users"),)
+"""The same, many of them."""
+
+_NUMBER = {"type": "integer", "minimum": 0}
+
 _OF_ANOTHER_KIND = (
     ValidationErrorKind.Constant,
     ValidationErrorKind.Enum,
@@ -132,5 +137,8 @@ def _published() -> Specification | None:
     document = json.loads(PUBLISHED.read_text("utf-8"))
     for schema, name in _NUMBERS_TOO:
         properties = document["components"]["schemas"][schema]["properties"]
-        properties[name] = {"anyOf": [properties[name], {"type": "integer", "minimum": 0}]}
+        properties[name] = {"anyOf": [properties[name], _NUMBER]}
+    for schema, name in _LISTS_OF_NUMBERS_TOO:
+        listed = document["components"]["schemas"][schema]["properties"][name]
+        listed["items"] = {"anyOf": [listed["items"], _NUMBER]}
     return Specification(document)

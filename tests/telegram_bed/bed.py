@@ -180,9 +180,9 @@ class TelegramBed:
         """Send the bot any update, malformed ones too; it gets an id unless it has one."""
         return self._world.updates.deliver(body)
 
-    def fail(self, method: str, fault: Fault, *, times: int = 1) -> None:
-        """Let the next calls of a method go wrong; "download" stands for fetching a file."""
-        self._api.faults.add(method, fault, times)
+    def fail(self, method: str, fault: Fault, *, times: int = 1, after: int = 0) -> None:
+        """Let calls of a method go wrong, those ``after`` so many; "download" fetches a file."""
+        self._api.faults.add(method, fault, times, after)
 
     def asked(self, method: str) -> list[Request]:
         """Give the calls of one method, in order."""

@@ -55,11 +55,11 @@ Fault = Throttles | Garbles | Hangs | Drops | Refuses
 class Faults:
     """The faults to come, by method and in order."""
 
-    _coming: dict[str, deque[Fault]] = field(default_factory=dict)
+    _coming: dict[str, deque[Fault | None]] = field(default_factory=dict)
 
-    def add(self, method: str, fault: Fault, times: int) -> None:
-        """Let the next calls of a method go wrong."""
-        self._coming.setdefault(method, deque()).extend([fault] * times)
+    def add(self, method: str, fault: Fault, times: int, after: int) -> None:
+        """Let so many of the next calls of a method pass, and then so many go wrong."""
+        self._coming.setdefault(method, deque()).extend([None] * after + [fault] * times)
 
     def take(self, method: str) -> Fault | None:
         """Take the fault that the next call of a method meets."""

@@ -13,6 +13,7 @@ from bot.dialogue.reply import (
     Items,
     Line,
     Link,
+    Mention,
     Meter,
     Mono,
     Paragraph,
@@ -24,6 +25,7 @@ from bot.dialogue.views.words import progress_words
 from bot.dialogue.visible import visible
 from bot.discord.addresses import linkable
 from bot.discord.escape import clean, clean_lines
+from core.learner import Account
 from core.progress import Count
 from tests.bot.discord.reader import Looks
 
@@ -38,19 +40,19 @@ class Meant:
     char: str
     looks: Looks = _NONE
     perhaps: Looks = _NONE
-    own_time: bool = False
+    of_messages: bool = False
 
 
 def intended(blocks: Sequence[Block], *, only_words: bool = False) -> list[Meant]:
     """Give every character that blocks are to show, blanks apart.
 
-    ``only_words`` leaves out the reader's own time beside an instant, as a file does.
+    ``only_words`` leaves out what only a message shows: the reader's own time, a person's name.
     """
     return [
         meant
         for block in blocks
         for meant in _block(block)
-        if seen(meant.char) and not (only_words and meant.own_time)
+        if seen(meant.char) and not (only_words and meant.of_messages)
     ]
 
 
@@ -95,6 +97,14 @@ def _line(
         yield from (replace(each, looks=each.looks | looks) for each in found)
 
 
+def _mention(account: Account, text: str, words: Looks) -> Iterator[Meant]:
+    if account.platform != "discord" or len(text) > 500:
+        yield from _words(clean(text), words)
+        return
+    for meant in _words(f"<@{account.user}>", frozenset({"mention"})):
+        yield replace(meant, of_messages=True)
+
+
 def _inline(part: Inline, words: Looks, strong: Looks, *, ticked: bool) -> Iterator[Meant]:
     match part:
         case str():
@@ -107,6 +117,8 @@ def _inline(part: Inline, words: Looks, strong: Looks, *, ticked: bool) -> Itera
             yield from _words(clean(text), _NONE if ticked or not visible(text) else code, perhaps)
         case Anchor(text, url):
             yield from _anchor(clean(text).strip(), clean(url).strip(), words)
+        case Mention(account, text):
+            yield from _mention(account, text, words)
         case When(at, text):
             if len(text) > 500:  # Too long for an instant, and shown as words.
                 yield from _words(clean(text), _NONE, words)
@@ -116,7 +128,7 @@ def _inline(part: Inline, words: Looks, strong: Looks, *, ticked: bool) -> Itera
             instant = Meant("@", frozenset({f"instant {int(at.timestamp())}"}))
             yield from _words(told)
             for meant in (*_words(around[0]), instant, *_words(around[1])):
-                yield replace(meant, own_time=True)
+                yield replace(meant, of_messages=True)
         case _:
             assert_never(part)
 

@@ -9,11 +9,11 @@ from bot.dialogue.catalogue import LEXICON
 from bot.dialogue.command import Command
 from bot.dialogue.dispatcher import Dispatcher
 from bot.dialogue.lexicon import Lexicon
+from bot.dialogue.paused import PausedPlaces
 from bot.discord.adapter import DiscordAdapter
 from bot.discord.client import StudyClient
 from bot.discord.connection import DiscordSettings
 from bot.discord.conversation import Conversation
-from bot.discord.paused import PausedPlaces
 from bot.discord.tracing import Refusals
 from tests.builders import NOON
 from tests.conversations.conftest import opened, shipped
@@ -79,7 +79,7 @@ async def logged_in(bed: DiscordBed) -> AsyncIterator[StudyClient]:
     with pointed_at(bed):
         async with opened({}) as dispatcher:
             conversation = Conversation(dispatcher, StandingClock(NOON), UNHURRIED)
-            paused = PausedPlaces(dispatcher.gateway)
+            paused = PausedPlaces(dispatcher.gateway, "discord")
             async with StudyClient(conversation, paused, Refusals(lambda: 0.0)) as client:
                 await client.login(bed.token)
                 yield client

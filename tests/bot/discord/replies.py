@@ -13,6 +13,7 @@ from bot.dialogue.reply import (
     Heading,
     Items,
     Link,
+    Mention,
     Meter,
     Mono,
     Paragraph,
@@ -23,6 +24,7 @@ from bot.dialogue.reply import (
     Strong,
     When,
 )
+from core.learner import Account
 from tests.builders import NOON
 from tests.replies import blocks_of
 
@@ -133,7 +135,16 @@ REPLY = st.builds(
 
 def every_look(title: str) -> tuple[Block, ...]:
     """Put a title into every place where words of people are shown."""
-    line = (title, Strong(title), Mono(title), Anchor(title, DOCS), When(NOON, title), title)
+    person = Mention(Account("discord", OWNER), title)
+    line = (
+        title,
+        Strong(title),
+        Mono(title),
+        Anchor(title, DOCS),
+        When(NOON, title),
+        person,
+        title,
+    )
     return (
         Heading(line),
         Paragraph(line),

@@ -14,11 +14,11 @@ from bot.dialogue.catalogue import LEXICON
 from bot.dialogue.command import Command
 from bot.dialogue.dispatcher import Dispatcher
 from bot.dialogue.lexicon import Lexicon
+from bot.dialogue.paused import PausedPlaces
 from bot.discord.client import StudyClient
 from bot.discord.conversation import Conversation
 from bot.discord.mentions import NO_MENTIONS
 from bot.discord.messenger import DiscordMessenger
-from bot.discord.paused import PausedPlaces
 from bot.discord.tracing import Refusals
 from core.learner import Account
 from core.ports import UnitOfWork
@@ -202,6 +202,6 @@ def _as_discord_is(stage: Stage) -> Iterator[None]:
 
 
 async def _client(conversation: Conversation) -> StudyClient:
-    paused = PausedPlaces(conversation.dispatcher.gateway)
+    paused = PausedPlaces(conversation.dispatcher.gateway, "discord")
     await paused.load()
     return StudyClient(conversation, paused, Refusals(lambda: 0.0))

@@ -6,15 +6,15 @@ import logging
 import discord
 import pytest
 
+from bot.dialogue.paused import PausedPlaces
 from bot.discord.client import StudyClient
-from bot.discord.paused import PausedPlaces
 from bot.discord.tracing import Refusals
 from tests.bot.discord.turns import Turns
 
 
 def client() -> StudyClient:
     conversation = Turns([]).conversation
-    paused = PausedPlaces(conversation.dispatcher.gateway)
+    paused = PausedPlaces(conversation.dispatcher.gateway, "discord")
     return StudyClient(conversation, paused, Refusals(lambda: 0.0))
 
 

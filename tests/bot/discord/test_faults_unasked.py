@@ -5,11 +5,11 @@ import logging
 
 import pytest
 
-from bot.dialogue.outreach import reach
+from bot.dialogue.messenger import no_lane
 from bot.dialogue.reply import Paragraph, Reply
 from core.delivery import Throttled, Unavailable, Unreachable
-from core.learner import Account
 from tests.bot.discord.bedside import ROADMAP, Bedside, at_bedside, told
+from tests.bot.discord.reaching import bring
 from tests.builders import NOON
 from tests.discord_bed.faults import Breaks, Scope, Throttles
 from tests.discord_bed.places import Channel
@@ -33,9 +33,9 @@ def _every_level(caplog: pytest.LogCaptureFixture) -> None:
 
 async def remind(side: Bedside, key: str) -> str:
     """Reach Ada, as a reminder would; give the channel where she is reached."""
-    messengers = {"discord": side.adapter.messenger}
-    account, reply = Account("discord", str(side.ada.id)), Reply((Paragraph((DUE,)),))
-    reached = await reach(side.dispatcher.gateway, messengers, account, reply, key=key, now=NOON)
+    gateway, messenger = side.dispatcher.gateway, side.adapter.messenger(no_lane)
+    reply = Reply((Paragraph((DUE,)),))
+    reached = await bring(gateway, messenger, side.ada.id, reply, key=key, now=NOON)
     return reached.chat
 
 

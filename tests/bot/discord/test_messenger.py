@@ -2,22 +2,24 @@
 
 import asyncio
 import contextlib
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import discord
 import pytest
+from discord.http import Route
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dialogue.invocation import Call
 from bot.dialogue.messenger import KEY_LIMIT
-from bot.dialogue.reply import Button, Heading, Mono, Paragraph, Reply
+from bot.dialogue.reply import Button, Heading, Mention, Mono, Paragraph, Reply
 from bot.discord.client import StudyClient
 from bot.discord.messenger import DiscordMessenger, nonce
 from bot.discord.tracing import NEAR_BAN, WINDOW
-from core.delivery import Throttled, Unavailable, Undelivered, Unreachable
+from core.delivery import Extent, Throttled, Unavailable, Undelivered, Unreachable
 from core.destination import Destination
 from core.learner import Account
 from core.place import PlaceKind
@@ -86,6 +88,21 @@ class Scene:
         return [each.body for each in self.bed.asked(SEND)]
 
 
+@dataclass(slots=True)
+class Gate:
+    """A lane that notes who comes, lets the first so many through, and nobody else ever."""
+
+    through: int
+    came: list[str] = field(default_factory=list)
+
+    @contextlib.asynccontextmanager
+    async def lane(self, chat: str) -> AsyncIterator[None]:
+        self.came.append(chat)
+        if len(self.came) > self.through:
+            await asyncio.Event().wait()
+        yield
+
+
 @contextlib.asynccontextmanager
 async def on_scene() -> AsyncIterator[Scene]:
     async with DiscordBed() as bed:
@@ -129,6 +146,19 @@ def test_a_message_carries_its_key_mentions_nobody_and_shows_no_preview() -> Non
                 "attachments": [],
             }
         ]
+
+    play(act)
+
+
+def test_a_mention_calls_that_person_alone() -> None:
+    ada = Mention(Account("discord", "42"), "Ada")
+    reply = Reply((Paragraph((ada, ", @everyone and <@7> wait for ", Mono("/next"))),))
+
+    async def act(scene: Scene) -> None:
+        await scene.send(reply)
+        (body,) = scene.bodies
+        assert body["allowed_mentions"] == {"parse": [], "users": [42]}
+        assert body["content"].startswith("<@42>, @\u200beveryone and \\<\\@7>")
 
     play(act)
 
@@ -230,7 +260,7 @@ def test_a_trouble_of_the_moment_is_unavailable_and_the_place_stays_open(fault: 
     async def act(scene: Scene) -> None:
         undelivered, asked = await scene.failing(fault)
         assert isinstance(undelivered, Unavailable)
-        assert (asked, scene.paused) == (1, False)
+        assert (undelivered.heard, asked, scene.paused) == (True, 1, False)
 
     play(act)
 
@@ -241,6 +271,7 @@ def test_a_message_that_gets_no_answer_is_given_up_and_still_comes_once(done: bo
         hasty = replace(scene, messenger=DiscordMessenger(scene.client, within=SHORT))
         undelivered, _ = await hasty.failing(Hangs(done=done))
         assert isinstance(undelivered, Unavailable)
+        assert undelivered.heard
         await scene.send()
         assert scene.channel.texts == ["It is time."]
 
@@ -260,8 +291,10 @@ def test_a_short_wait_is_waited(scope: Scope) -> None:
 def test_of_a_long_wait_the_sender_hears_at_once(scope: Scope) -> None:
     async def act(scene: Scene) -> None:
         undelivered, asked = await scene.failing(Throttles(90.0, scope))
+        covers = Extent.PLATFORM if scope is Scope.GLOBAL else Extent.CHAT
         assert isinstance(undelivered, Throttled)
-        assert (undelivered.after, asked, scene.paused) == (90.0, 1, False)
+        assert (undelivered.after, undelivered.covers) == (90.0, covers)
+        assert (asked, scene.paused) == (1, False)
 
     play(act)
 
@@ -270,7 +303,8 @@ def test_a_banned_address_rests_for_as_long_as_refusals_count() -> None:
     async def act(scene: Scene) -> None:
         undelivered, asked = await scene.failing(Bans())
         assert isinstance(undelivered, Throttled)
-        assert (undelivered.after, asked, scene.paused) == (WINDOW, 1, False)
+        assert (undelivered.after, undelivered.covers) == (WINDOW, Extent.PLATFORM)
+        assert (asked, scene.paused) == (1, False)
 
     play(act)
 
@@ -279,9 +313,9 @@ def test_nothing_is_sent_unasked_while_refusals_near_a_ban() -> None:
     async def act(scene: Scene) -> None:
         for _ in range(NEAR_BAN):
             scene.client.refusals.count()
-        with pytest.raises(Unavailable):
+        with pytest.raises(Unavailable) as caught:
             await scene.send()
-        assert scene.bodies == []
+        assert (caught.value.heard, scene.bodies) == (False, [])
 
     play(act)
 
@@ -307,8 +341,50 @@ def test_a_message_that_is_no_good_is_a_surprise() -> None:
 def test_a_bot_that_is_not_connected_sends_nothing() -> None:
     async def act(scene: Scene) -> None:
         await scene.client.close()
-        with pytest.raises(Unavailable):
+        with pytest.raises(Unavailable) as caught:
             await scene.send()
-        assert scene.bodies == []
+        assert (caught.value.heard, scene.bodies) == (False, [])
+
+    play(act)
+
+
+def test_where_nothing_listens_discord_never_heard_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def act(scene: Scene) -> None:
+        with socket.socket() as deaf:
+            deaf.bind(("127.0.0.1", 0))
+            monkeypatch.setattr(Route, "BASE", f"http://127.0.0.1:{deaf.getsockname()[1]}/api")
+            with pytest.raises(Unavailable) as caught:
+                await scene.send()
+        assert not caught.value.heard
+
+    play(act)
+
+
+def test_of_a_message_whose_first_part_came_discord_heard() -> None:
+    async def act(scene: Scene) -> None:
+        gate = Gate(through=1)
+        hasty = DiscordMessenger(scene.client, gate.lane, within=SHORT)
+        with pytest.raises(Unavailable) as caught:
+            await replace(scene, messenger=hasty).send(LONG)
+        assert (caught.value.heard, len(scene.channel.texts)) == (True, 1)
+
+    play(act)
+
+
+def test_what_waits_too_long_in_its_lane_was_never_heard_of() -> None:
+    async def act(scene: Scene) -> None:
+        hasty = DiscordMessenger(scene.client, Gate(through=0).lane, within=SHORT)
+        with pytest.raises(Unavailable) as caught:
+            await replace(scene, messenger=hasty).send()
+        assert (caught.value.heard, scene.bodies) == (False, [])
+
+    play(act)
+
+
+def test_every_part_waits_in_the_lane_of_its_channel() -> None:
+    async def act(scene: Scene) -> None:
+        gate = Gate(through=9)
+        await replace(scene, messenger=DiscordMessenger(scene.client, gate.lane)).send(LONG)
+        assert gate.came == [str(scene.channel.id)] * len(scene.channel.texts)
 
     play(act)

@@ -8,12 +8,11 @@ import pytest
 from discord import PermissionOverwrite
 from simcord import ChannelHandle, MemberActor
 
-from bot.dialogue.outreach import reach
 from bot.dialogue.reply import Paragraph, Reply
 from core.delivery import Unreachable
 from core.destination import Destination
-from core.learner import Account
 from core.place import PlaceKind
+from tests.bot.discord.reaching import bring
 from tests.bot.discord.seen import Seen, answer, seen
 from tests.bot.discord.stage import Stage, on_stage
 
@@ -50,14 +49,8 @@ async def start(person: MemberActor, channel: ChannelHandle) -> Seen:
 
 async def reached(stage: Stage, person: MemberActor, key: str = "outbox-1") -> Destination:
     """Bring a learner what they did not ask for."""
-    return await reach(
-        stage.conversation.dispatcher.gateway,
-        {"discord": stage.messenger},
-        Account("discord", str(person.id)),
-        HELLO,
-        key=key,
-        now=stage.clock.now(),
-    )
+    gateway = stage.conversation.dispatcher.gateway
+    return await bring(gateway, stage.messenger, person.id, HELLO, key=key, now=stage.clock.now())
 
 
 def close(stage: Stage, channel: ChannelHandle, status: int, code: int) -> None:

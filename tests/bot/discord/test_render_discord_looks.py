@@ -18,6 +18,7 @@ from bot.dialogue.reply import (
     Heading,
     Items,
     Link,
+    Mention,
     Meter,
     Mono,
     Paragraph,
@@ -31,10 +32,12 @@ from bot.dialogue.reply import (
 from bot.discord.files import FilePart
 from bot.discord.mentions import Mentions
 from bot.discord.render import Message, rendered
+from core.learner import Account
 from tests.bot.discord.payloads import parts, payload, texts
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 DOCS = "https://docs.example/lists"
+ADA, GRACE = Account("discord", "42"), Account("telegram", "1001")
 DONE, SKIP = Button("Done", Call("done", {"topic": 7})), Button("Skip", Call("skip"))
 SAID = (Paragraph(("x",)),)
 
@@ -130,6 +133,9 @@ def test_every_block_has_its_look() -> None:
         (Paragraph((Anchor("", DOCS), " x")), f"<{DOCS}> x"),
         (Paragraph((Anchor("(x)", "https://e.com/a)b"),)), "[(x)](<https://e.com/a%29b>)"),
         (Paragraph((When(NOON, ""),)), "<t:1795435200:f>"),
+        (Paragraph((Mention(ADA, "Ada"), ": ", Mention(GRACE, "Grace"))), "<@42>: Grace"),
+        (Paragraph((Mention(ADA, ""),)), "<@42>"),
+        (Paragraph(("\\<", Mention(ADA, "Ada"), ">")), r"\\\<<@42>\>"),
         (Quote(("a\nb",)), "> a b"),
         (Link("Docs", DOCS), f"[Docs](<{DOCS}>)"),
         (Code("a"), "```\na\n```"),
@@ -139,7 +145,8 @@ def test_looks_within_looks_have_one_form(block: Block, markdown: str) -> None:
     (message,) = rendered(
         Reply((block,)), owner=None, mentions=Mentions({"next": 1, "roadmap check": 2})
     )
-    assert message == Message(markdown)
+    called = (42,) if "<@42>" in markdown else ()
+    assert message == Message(markdown, people=called)
 
 
 def test_a_short_reply_is_content_and_any_other_a_layout() -> None:
@@ -155,6 +162,20 @@ def test_a_short_reply_is_content_and_any_other_a_layout() -> None:
         Reply(SAID, (*((DONE,) for _ in range(5)), (DONE, SKIP))),
     ]
     assert [one(reply).layout for reply in (*short, *others)] == [False] * 3 + [True] * 6
+
+
+@pytest.mark.parametrize("layout", [True, False])
+def test_a_message_calls_whom_it_mentions_each_once_and_nobody_else(*, layout: bool) -> None:
+    words = Paragraph(("<@7> @everyone ", Mention(ADA, "@here"), Mention(ADA, "Ada")))
+    (message,) = rendered(
+        Reply((words, Quote((Mention(GRACE, "<@9>"),)))), owner=None, layout=layout
+    )
+    assert dict(message.allowed_mentions.to_dict()) == {"parse": [], "users": [42]}
+
+
+def test_a_message_without_a_mention_calls_nobody() -> None:
+    message = one(Reply((Paragraph(("<@7> @everyone <@&9>",)),)))
+    assert dict(message.allowed_mentions.to_dict()) == {"parse": []}
 
 
 def test_what_replaces_a_layout_is_one() -> None:

@@ -8,6 +8,7 @@ from bot.discord.render import rendered
 from tests.bot.discord.intended import intended
 from tests.bot.discord.payloads import differences, in_texts, shown
 from tests.bot.discord.replies import BLOCKS, DOCS, HOSTILE, every_look
+from tests.replies import PERSON
 
 SHORT = tuple(title for title in HOSTILE if len(title) < 200)
 
@@ -40,12 +41,20 @@ def test_a_reader_sees_any_reply_as_it_was_meant(blocks: tuple[Block, ...]) -> N
 
 
 @given(BLOCKS)
-def test_nobody_is_called_and_nothing_is_decorated_by_words_of_people(
+def test_nobody_is_called_unmeant_and_nothing_is_decorated_by_words_of_people(
     blocks: tuple[Block, ...],
 ) -> None:
-    looks = {
-        look.partition(" ")[0]
-        for char in shown(rendered(Reply(blocks), owner=None))
-        for look in char.looks
+    seen = shown(rendered(Reply(blocks), owner=None))
+    looks = {look.partition(" ")[0] for char in seen for look in char.looks}
+    called = "".join(char.char for char in seen if "mention" in char.looks)
+    assert looks - {"mention"} <= {
+        "heading",
+        "item",
+        "quote",
+        "strong",
+        "code",
+        "block",
+        "link",
+        "instant",
     }
-    assert looks <= {"heading", "item", "quote", "strong", "code", "block", "link", "instant"}
+    assert not called.replace(f"<@{PERSON}>", "")

@@ -10,10 +10,9 @@ from simcord import ResponseMessage
 from bot.dialogue.catalogue import LEXICON
 from bot.dialogue.command import command
 from bot.dialogue.invocation import Call
-from bot.dialogue.outreach import reach
 from bot.dialogue.reply import Button, Paragraph, Reply
 from bot.dialogue.turn import Turn
-from core.learner import Account
+from tests.bot.discord.reaching import bring
 from tests.bot.discord.seen import (
     Actor,
     answer,
@@ -41,9 +40,8 @@ async def gone(_turn: Turn) -> Reply:
 async def prompt(stage: Stage, person: Actor) -> ResponseMessage:
     """Send a learner what they did not ask for, and give it as it stands in its channel."""
     gateway = stage.conversation.dispatcher.gateway
-    account = Account("discord", str(person.id))
-    messengers = {"discord": stage.messenger}
-    await reach(gateway, messengers, account, PROMPT, key="prompt-1", now=stage.clock.now())
+    now = stage.clock.now()
+    await bring(gateway, stage.messenger, person.id, PROMPT, key="prompt-1", now=now)
     return stage.messages(stage.channel)[-1]
 
 

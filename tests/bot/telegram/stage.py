@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 
 from bot.dialogue.dispatcher import Dispatcher
+from bot.dialogue.messenger import Lane, no_lane
 from bot.telegram.adapter import TelegramAdapter
 from bot.telegram.connection import TelegramSettings, Webhook
 from core.learner import Account
@@ -42,6 +43,7 @@ class Stage:
     dispatcher: Dispatcher
     settings: TelegramSettings
     naps: Naps
+    lane: Lane
     adapter: TelegramAdapter
 
     async def restart(self) -> None:
@@ -52,7 +54,7 @@ class Stage:
 
     def another(self) -> TelegramAdapter:
         """Give one more bot that is set up alike, not started."""
-        return _bot(self.dispatcher, self.clock, self.settings, self.naps)
+        return _bot(self.dispatcher, self.clock, self.settings, self.naps, self.lane)
 
     async def done(self, user: User) -> int:
         """Count what somebody did."""
@@ -71,6 +73,7 @@ async def on_stage(
     webhook: bool = False,
     napping: bool = False,
     gazetteer: Gazetteer | None = None,
+    lane: Lane = no_lane,
     **changes: float,
 ) -> AsyncIterator[Stage]:
     """Run the bot on a bed.
@@ -85,9 +88,9 @@ async def on_stage(
         settings = TelegramSettings(bed.token, bed.base_url, free_hook() if webhook else None)
         settings = replace(settings, **changes)  # type: ignore[arg-type] # by keyword
         dispatcher = replace(whole, gazetteer=gazetteer or whole.gazetteer)
-        adapter = _bot(dispatcher, clock, settings, naps)
+        adapter = _bot(dispatcher, clock, settings, naps, lane)
         await adapter.start()
-        stage = Stage(bed, clock, dispatcher, settings, naps, adapter)
+        stage = Stage(bed, clock, dispatcher, settings, naps, lane, adapter)
         try:
             yield stage
         finally:
@@ -102,6 +105,6 @@ def free_hook() -> Webhook:
 
 
 def _bot(
-    dispatcher: Dispatcher, clock: BedClock, settings: TelegramSettings, naps: Naps
+    dispatcher: Dispatcher, clock: BedClock, settings: TelegramSettings, naps: Naps, lane: Lane
 ) -> TelegramAdapter:
-    return TelegramAdapter(dispatcher, clock, settings, sleep=naps.sleep)
+    return TelegramAdapter(dispatcher, clock, settings, sleep=naps.sleep, lane=lane)

@@ -11,7 +11,7 @@ from telegram import MessageEntity
 from bot.telegram.render import TextPart
 
 Entity = tuple[str, int, int, str | int | None]
-"""Kind, place and length in UTF-16 units, and the address or Unix time it holds."""
+"""Kind, place and length in UTF-16 units, and the address, Unix time or user it holds."""
 
 Said = tuple[str, list[Entity]]
 
@@ -22,7 +22,9 @@ _KINDS = {
     "blockquote": "textEntityTypeBlockQuote",
     "text_link": "textEntityTypeTextUrl",
     "date_time": "textEntityTypeDateTime",
+    "text_mention": "textEntityTypeMentionName",
 }
+_HOLDS = {"text_link": "url", "date_time": "unix_time", "text_mention": "user_id"}
 _NAMES = {tdlib: kind for kind, tdlib in _KINDS.items()}
 _MARKDOWN = str.maketrans(dict.fromkeys("_*`~|[", "x"))
 
@@ -42,7 +44,7 @@ def kept(part: TextPart) -> Said:
         {
             "offset": place,
             "length": length,
-            "type": {"@type": _KINDS[kind], "url": held, "unix_time": held},
+            "type": {"@type": _KINDS[kind], _HOLDS.get(kind, "nothing"): held},
         }
         for kind, place, length, held in intended(part)[1]
     ]
@@ -101,13 +103,15 @@ def _tag(entity: MessageEntity) -> tuple[str, str]:
             return "a", f' href="{escape(str(url))}"'
         case "date_time", _, _, unix:
             return "tg-time", f' unix="{unix}"'
+        case "text_mention", _, _, user:
+            return "a", f' href="tg://user?id={user}"'
         case kind, *_:
             return kind, ""
 
 
 def _entity(entity: MessageEntity) -> Entity:
     given = entity.to_dict()
-    held = given.get("url") or given.get("unix_time")
+    held = given.get("url") or given.get("unix_time") or given.get("user", {}).get("id")
     return str(entity.type), entity.offset, entity.length, held
 
 
@@ -118,7 +122,7 @@ def _said(formatted: dict[str, Any]) -> Said:
             _NAMES[each["type"]["@type"]],
             each["offset"],
             each["length"],
-            each["type"].get("url") or each["type"].get("unix_time"),
+            next((each["type"][field] for field in _HOLDS.values() if field in each["type"]), None),
         )
         for each in formatted["entities"]
     ]

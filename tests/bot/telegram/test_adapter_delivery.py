@@ -14,7 +14,8 @@ from tests.telegram_bed.faults import Refuses
 from tests.telegram_bed.people import User
 
 DJANGO = "/start django-backend-developer"
-THREAD_GONE = "The topic you asked in is closed or gone, so I answer here."
+PRIVATE = PlaceKind.PRIVATE
+THREAD_GONE = "The forum topic for this is closed or gone, so it comes here."
 
 
 async def first_topic(stage: Stage, user: User, chat: Chat) -> Message:
@@ -272,6 +273,28 @@ def test_being_blocked_pauses_the_place_and_being_let_in_resumes_it() -> None:
             assert blocked is not None
             assert blocked.paused_at == stage.clock.now()
             assert await known(stage, chat.id) == place
+
+    asyncio.run(converse())
+
+
+def test_a_place_that_was_found_closed_is_resumed_by_the_next_answer_there() -> None:
+    async def converse() -> None:
+        async with on_stage() as stage:
+            ada = stage.bed.user("Ada")
+            chat = stage.bed.private(ada)
+            stage.bed.fail("sendMessage", Refuses(403, "Forbidden: bot was blocked by the user"))
+            await ada.says(chat, "/help")
+            await stage.bed.settled()
+            closed = await known(stage, chat.id)
+            await stage.restart()
+            await ada.says(chat, "/help")
+            await chat.next_message()
+            await stage.bed.settled()
+            await stage.adapter.stop()
+
+            assert closed is not None
+            assert closed.paused_at is not None
+            assert await known(stage, chat.id) == KnownPlace("telegram", str(chat.id), PRIVATE)
 
     asyncio.run(converse())
 

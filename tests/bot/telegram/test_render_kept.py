@@ -12,6 +12,7 @@ from bot.dialogue.reply import (
     Heading,
     Items,
     Link,
+    Mention,
     Meter,
     Mono,
     Paragraph,
@@ -26,6 +27,7 @@ from bot.telegram.clean import clean
 from bot.telegram.render import TextPart, rendered
 from bot.telegram.split import MOST_ENTITIES
 from bot.telegram.styled import units
+from core.learner import Account
 from tests.bot.telegram.tdlib import as_html, as_kept, intended, kept, parsed
 from tests.builders import NOON
 from tests.replies import blocks_of
@@ -63,7 +65,8 @@ REPLY = st.builds(Reply, blocks_of(TEXT, URL, most=5))
 
 def every_look(title: str) -> Reply:
     """Put a title into every place where words of people are shown."""
-    line = (title, Strong(title), Mono(title), Anchor(title, DOCS), When(NOON, title))
+    person = Mention(Account("telegram", "42"), title)
+    line = (title, Strong(title), Mono(title), Anchor(title, DOCS), When(NOON, title), person)
     return Reply(
         (
             Heading(line),

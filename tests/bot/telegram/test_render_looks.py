@@ -14,6 +14,7 @@ from bot.dialogue.reply import (
     Heading,
     Items,
     Link,
+    Mention,
     Meter,
     Mono,
     Paragraph,
@@ -25,11 +26,13 @@ from bot.dialogue.reply import (
 )
 from bot.telegram.keyboard import callback_data
 from bot.telegram.render import FilePart, Rendered, TextPart, rendered
+from core.learner import Account
 from tests.bot.telegram.tdlib import Entity, as_html, as_kept, intended, kept, parsed
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 UNIX_NOON = 1795435200
 DOCS = "https://docs.example/lists"
+ADA, GRACE = Account("telegram", "1001"), Account("discord", "42")
 DONE, SKIP = Button("Done", Call("done", {"topic": 7})), Button("Skip", Call("skip"))
 
 EVERYTHING = Reply(
@@ -55,6 +58,7 @@ EVERYTHING = Reply(
         Code("\nif a:\n\tprint(a < b)\n"),
         Link("Python docs", DOCS),
         Link(DOCS, DOCS),
+        Paragraph(("Hello ", Mention(ADA, "Ada"), " and ", Mention(GRACE, "Grace"), ".")),
     ),
     ((DONE, SKIP),),
 )
@@ -85,7 +89,9 @@ Somebody said so
 if a:
     print(a < b)
 Python docs
-https://docs.example/lists"""
+https://docs.example/lists
+
+Hello Ada and Grace."""
 
 
 def pressed(label: str, data: str) -> InlineKeyboardButton:
@@ -118,6 +124,7 @@ def test_every_block_has_its_look() -> None:
         ("pre", "if a:\n    print(a < b)", None),
         ("text_link", "Python docs", DOCS),
         ("text_link", DOCS, DOCS),
+        ("text_mention", "Ada", 1001),
     ]
     assert part.keyboard == InlineKeyboardMarkup(
         [[pressed("Done", "done|topic=7"), pressed("Skip", "skip")]]

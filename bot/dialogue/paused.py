@@ -4,7 +4,6 @@ import logging
 
 from bot.dialogue.gateway import Gateway
 from bot.dialogue.invocation import Place
-from bot.discord.intake import PLATFORM
 from core.errors import StorageUnavailable
 from core.use_cases.places import paused_places, resume_place
 
@@ -12,25 +11,26 @@ logger = logging.getLogger(__name__)
 
 
 class PausedPlaces:
-    """Know the paused channels by heart, so that hearing a person costs no look into the database.
+    """Know a platform's paused chats by heart: to hear a person costs no look into the database.
 
     What is forgotten here is only resumed later: at the next start, and the next word said there.
     """
 
-    def __init__(self, gateway: Gateway) -> None:
+    def __init__(self, gateway: Gateway, platform: str) -> None:
         self._gateway = gateway
+        self._platform = platform
         self._chats: set[str] = set()
 
     async def load(self) -> None:
         """Learn which places are paused; raise StorageUnavailable."""
-        self._chats = set(await self._gateway.run(lambda work: paused_places(work, PLATFORM)))
+        self._chats = set(await self._gateway.run(lambda work: paused_places(work, self._platform)))
 
     def __contains__(self, chat: str) -> bool:
-        """Say whether nothing is sent to a channel."""
+        """Say whether nothing is sent to a chat."""
         return chat in self._chats
 
     def add(self, chat: str) -> None:
-        """Learn that a channel was found closed; keeping it so is up to who sent there."""
+        """Learn that a chat was found closed; keeping it so is up to who sent there."""
         self._chats.add(chat)
 
     async def heard(self, place: Place) -> None:
@@ -39,7 +39,7 @@ class PausedPlaces:
             return
         try:
             await self._gateway.run(
-                lambda work: resume_place(work, PLATFORM, place.chat, place.kind)
+                lambda work: resume_place(work, self._platform, place.chat, place.kind)
             )
         except StorageUnavailable as error:
             fields = {"chat": place.chat, "error": repr(error)}
