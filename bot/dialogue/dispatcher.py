@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Self, overload
 
@@ -22,6 +22,7 @@ from bot.dialogue.reading import RoadmapReader
 from bot.dialogue.reply import Reply
 from bot.dialogue.turn import AlreadyHandled, Turn, TurnId
 from bot.dialogue.views import questions, refusals
+from bot.dialogue.views.refused import Tried
 from core.errors import StudyError
 from core.ports import Gazetteer
 
@@ -46,6 +47,8 @@ class Dispatcher:
     gazetteer: Gazetteer
     new_id: Callable[[], TurnId]
     reader: RoadmapReader
+    paces: Mapping[str, float] = field(default_factory=dict)
+    """How many messages that nobody asked for each platform takes a second, by its name."""
 
     def for_turn(self, turn: TurnId) -> Self:
         """Give a dispatcher for one turn, whose id is known before the dialogue is asked."""
@@ -136,7 +139,9 @@ class Dispatcher:
         return reply
 
     def _turn(self, invocation: Invocation, now: datetime) -> Turn:
-        return Turn(self.new_id(), invocation, now, self.gateway, self.gazetteer, self.reader)
+        return Turn(
+            self.new_id(), invocation, now, self.gateway, self.gazetteer, self.reader, self.paces
+        )
 
     async def _attempt(self, turn: Turn) -> tuple[str, Reply | None]:
         """Give the outcome of a turn in a word, and its reply."""
@@ -146,8 +151,10 @@ class Dispatcher:
             return _OUTDATED, questions.outdated(self.lexicon.nearest(call.command))
         if not _may(turn.invocation, command):
             return "forbidden", refusals.managers_only(command)
+        arguments: Mapping[str, Value] = {}
         try:
-            return "answered", await command(turn, accept_arguments(command, call.arguments))
+            arguments = accept_arguments(command, call.arguments)
+            return "answered", await command(turn, arguments)
         except AlreadyHandled:
             return "repeated", None
         except ArgumentMissing as missing:
@@ -156,7 +163,8 @@ class Dispatcher:
         except ArgumentRefused as refused:
             return "refused", questions.argument(command, refused)
         except StudyError as error:
-            return type(error).__name__, refusals.refusal(error, command)
+            tried = Tried(command, arguments, turn.invocation.place)
+            return type(error).__name__, refusals.refusal(error, tried)
         except Exception:
             logger.exception("turn failed", extra={"turn": turn.id, "command": command.full_name})
             return "failed", refusals.surprise(turn.id)

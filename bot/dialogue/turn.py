@@ -1,6 +1,6 @@
 """A turn: one invocation being answered, with all a handler may need to answer it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Concatenate, NewType, ParamSpec, TypeVar
@@ -32,6 +32,8 @@ class Turn:
     gateway: Gateway
     gazetteer: Gazetteer
     reader: RoadmapReader
+    paces: Mapping[str, float] = field(default_factory=dict)
+    """How many messages that nobody asked for a platform takes a second, by its name."""
     _kept: bool = field(default=False, init=False)
     """Whether something was written already, and the invocation's key with it."""
 

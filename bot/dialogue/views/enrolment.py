@@ -77,6 +77,7 @@ def ask_city(zone: str, now: datetime) -> Reply:
         buttons=((Button("That is right", Call("tz", {"zone": zone})),),),
         asks=ask_for_city(),
         private=True,
+        replace=True,
     )
 
 
@@ -90,9 +91,9 @@ def zone_set(
         Paragraph((Strong(name), f"{zone}: it is ", clock_words(now, result.zone), " there."))
     ]
     if result.before and result.before != result.zone:
-        blocks.append(
-            Paragraph((f"Before it was {zone_words(result.before)}; past days keep their dates.",))
-        )
+        before = zone_words(result.before)
+        kept = "past days keep their dates, and reminders their times of day"
+        blocks.append(Paragraph((f"Before it was {before}; {kept}.",)))
     elsewhere = column(
         *(
             Button(
@@ -167,6 +168,8 @@ def enrolled(result: Enrolled, lacks: tuple[str, ...] = ()) -> Reply:
         )
         buttons = (*buttons, (Button("Count the ticked as done", Call("done", {"ticked": 1})),))
     blocks += offer.blocks
+    if not result.resumed:
+        buttons = (*buttons, (Button("Remind me daily", Call("daily")),))
     if result.assumed_zone:
         blocks.append(
             Quote((f"I take it that you live by {zone_words(result.assumed_zone)}. {_NOT_SO}",))

@@ -5,7 +5,8 @@ from bot.dialogue.invocation import Call
 from bot.dialogue.reply import LABEL_LIMIT, Button, Items, Line, Mono, Reply, Row
 from bot.dialogue.turn import TurnId
 from bot.dialogue.views import roadmap_file
-from bot.dialogue.views.refused import ECHO, OFFERED, example_of, refused
+from bot.dialogue.views.refused import ECHO, OFFERED, Tried, example_of, refused
+from bot.dialogue.views.reminding_refused import reminding_refused
 from bot.dialogue.views.words import (
     ask_for_city,
     ask_for_words,
@@ -20,9 +21,12 @@ from core.errors import (
     NotEnrolled,
     NothingToSkip,
     NothingToUndo,
+    NowhereToWrite,
     RoadmapRefused,
     StorageUnavailable,
     StudyError,
+    UnclearTime,
+    UnknownReminder,
     UnknownRoadmap,
     UnknownSection,
     UnknownTopic,
@@ -31,8 +35,9 @@ from core.errors import (
 from core.roadmap import Topic
 
 
-def refusal(error: StudyError, command: Command) -> Reply:
+def refusal(error: StudyError, tried: Tried) -> Reply:
     """Turn an expected refusal into words and, where there are any, ways on as buttons."""
+    command = tried.command
     match error:
         case NotEnrolled():
             return refused(
@@ -52,17 +57,12 @@ def refusal(error: StudyError, command: Command) -> Reply:
             )
         case UnknownZone():
             return _unknown_zone(error)
+        case UnclearTime() | NowhereToWrite() | UnknownReminder():
+            return reminding_refused(error, tried)
         case RoadmapRefused():
             return roadmap_file.not_a_roadmap(error)
-        case NothingToUndo():
-            what = (
-                "That was taken back already."
-                if error.undone_before
-                else "There is nothing left to take back: I keep your last 20 actions."
-            )
-            return refused((what,), buttons=((next_button(),),))
-        case NothingToSkip():
-            return refused(("That topic is done already.",), buttons=((next_button(),),))
+        case NothingToUndo() | NothingToSkip():
+            return refused((_nothing_left(error),), buttons=((next_button(),),))
         case StorageUnavailable():
             return refused(
                 ("I could not write that down just now, so nothing was changed.",),
@@ -160,3 +160,11 @@ def _unknown_zone(error: UnknownZone) -> Reply:
         ),
         asks=ask_for_city(),
     )
+
+
+def _nothing_left(error: NothingToUndo | NothingToSkip) -> str:
+    if isinstance(error, NothingToSkip):
+        return "That topic is done already."
+    if error.undone_before:
+        return "That was taken back already."
+    return "There is nothing left to take back: I keep your last 20 actions."

@@ -1,6 +1,10 @@
 """What every refusal is made of: what is wrong, what to do, and ways on as buttons."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from bot.dialogue.command import Command
+from bot.dialogue.invocation import Place, Value
 from bot.dialogue.reply import Ask, Block, Line, Mono, Paragraph, Reply, Row
 
 ECHO = 60
@@ -8,6 +12,15 @@ ECHO = 60
 
 OFFERED = 8
 """Ways on that are shown at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What a person asked for: a command with the arguments that were accepted, in some place."""
+
+    command: Command
+    arguments: Mapping[str, Value]
+    place: Place
 
 
 def refused(

@@ -42,27 +42,34 @@ _TITLE_LENGTH = 2500
 
 def offered(offer: Offer) -> Reply:
     """Show the topic to study now, or celebrate that there is none left."""
-    if offer.topic is None or offer.place is None:
+    if offer.topic is None:
         return finished(offer)
-    topic = offer.topic
-    again = () if not offer.skipped_before else (Quote(("You put this one aside earlier.",)),)
     return Reply(
-        blocks=(
-            Heading(
-                (
-                    Strong(f"#{topic.number} of {offer.overall.total}"),
-                    " ",
-                    *title_line(topic, _OFFERED_LENGTH),
-                )
-            ),
-            _where(topic, offer.place),
-            *_hint(topic),
-            *again,
-            *_resources(topic.resources, _RESOURCES),
-            Paragraph((standing_words(offer.overall, offer.streak),)),
-        ),
-        buttons=_topic_buttons(topic, details=True),
+        blocks=offered_blocks(offer),
+        buttons=topic_buttons(offer.topic, Button("Later", Call("later"))),
         private=True,
+    )
+
+
+def offered_blocks(offer: Offer) -> tuple[Block, ...]:
+    """Say which topic is to be studied now, with all that helps; nothing where none is left."""
+    topic, place = offer.topic, offer.place
+    if topic is None or place is None:
+        return ()
+    again = () if not offer.skipped_before else (Quote(("You put this one aside earlier.",)),)
+    return (
+        Heading(
+            (
+                Strong(f"#{topic.number} of {offer.overall.total}"),
+                " ",
+                *title_line(topic, _OFFERED_LENGTH),
+            )
+        ),
+        _where(topic, place),
+        *_hint(topic),
+        *again,
+        *_resources(topic.resources, _RESOURCES),
+        Paragraph((standing_words(offer.overall, offer.streak),)),
     )
 
 
@@ -95,7 +102,7 @@ def topic_details(shown: TopicShown) -> Reply:
             *_resources(topic.resources, _DETAILS),
             Paragraph((_state(shown),)),
         ),
-        buttons=() if shown.completion else _topic_buttons(topic, details=False),
+        buttons=() if shown.completion else (_deeds(topic),),
         private=True,
     )
 
@@ -119,11 +126,14 @@ def finished(offer: Offer) -> Reply:
     )
 
 
-def _topic_buttons(topic: Topic, *, details: bool) -> tuple[Row, ...]:
+def topic_buttons(topic: Topic, later: Button) -> tuple[Row, ...]:
+    """Offer what can be done with a topic now, or later, and its details."""
+    return (_deeds(topic), (later, Button("Details", Call("topic", {"topic": topic.id}))))
+
+
+def _deeds(topic: Topic) -> Row:
     held = {"topic": topic.id}
-    first = (Button("Done", Call("done", held)), Button("Skip", Call("skip", held)))
-    later = Button("Later", Call("later"))
-    return (first, (later, Button("Details", Call("topic", held)))) if details else (first,)
+    return (Button("Done", Call("done", held)), Button("Skip", Call("skip", held)))
 
 
 def _where(topic: Topic, place: Place) -> Paragraph:

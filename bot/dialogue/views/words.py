@@ -15,7 +15,7 @@ from core.roadmap import Path, Topic, TopicKind
 from core.streak import Streak
 from core.use_cases.sections import TopicState
 
-_LANGUAGE = "en"
+LANGUAGE = "en"
 _CODE = re.compile(r"(`+)(.+?)\1")
 _ELLIPSIS = "…"
 _NAME = 60
@@ -92,18 +92,18 @@ def day_words(day: date, today: date) -> str:
     if (today - day).days == 1:
         return "yesterday"
     pattern = "d MMMM" if day.year == today.year else "d MMMM y"
-    return "on " + format_date(day, pattern, locale=_LANGUAGE)
+    return "on " + format_date(day, pattern, locale=LANGUAGE)
 
 
 def weekday_words(day: date) -> str:
     """Say "Mon 23 Nov"."""
-    return format_date(day, "EEE d MMM", locale=_LANGUAGE)
+    return format_date(day, "EEE d MMM", locale=LANGUAGE)
 
 
 def clock_words(now: datetime, zone: str) -> When:
     """Say what the clock shows in a zone."""
     local = now.astimezone(ZoneInfo(zone))
-    return When(now, format_time(local, "HH:mm", locale=_LANGUAGE))
+    return When(now, format_time(local, "HH:mm", locale=LANGUAGE))
 
 
 def zone_words(zone: str) -> str:
@@ -128,7 +128,7 @@ def standing_words(overall: Count, streak: Streak) -> str:
 
 def listed_words(words: Sequence[str]) -> str:
     """Say "one", "one and two", "one, two, and three"."""
-    return format_list(words, locale=_LANGUAGE)
+    return format_list(words, locale=LANGUAGE)
 
 
 def column(*buttons: Button) -> tuple[Row, ...]:
@@ -149,3 +149,8 @@ def ask_for_city() -> Ask:
 def ask_for_words() -> Ask:
     """Let a person write once more what they look for."""
     return Ask("Search again", Call("find"), "what")
+
+
+def settings_button() -> Button:
+    """Offer all that can be set."""
+    return Button("Settings", Call("settings"))

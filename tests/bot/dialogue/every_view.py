@@ -1,27 +1,68 @@
 """Every view of the bot, made from a small course: what each platform has to be able to show."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
-from bot.dialogue.catalogue import COMMANDS
+from bot.dialogue.catalogue import COMMANDS, LEXICON
+from bot.dialogue.invocation import Place, PlaceKind
+from bot.dialogue.notices import notice
 from bot.dialogue.reply import Reply
 from bot.dialogue.turn import TurnId
+from bot.dialogue.views import (
+    daily,
+    guide,
+    holding,
+    overview,
+    refusals,
+    reminders,
+    sections,
+    settings,
+    study,
+    topic,
+)
 from bot.dialogue.views import enrolment as enrolment_views
-from bot.dialogue.views import guide, overview, refusals, sections, study, topic
-from core.errors import AmbiguousTopic, StudyError, UnknownRoadmap, UnknownTopic, UnknownZone
+from bot.dialogue.views.refused import Tried
+from core.destination import Destination
+from core.errors import (
+    AmbiguousTopic,
+    NowhereToWrite,
+    StudyError,
+    UnclearTime,
+    UnknownReminder,
+    UnknownRoadmap,
+    UnknownTopic,
+    UnknownZone,
+)
 from core.learner import Account
+from core.reminder import ReminderKind
 from core.roadmap import Path
 from core.selection import Pick
-from core.use_cases import enrolment
+from core.streak import Streak
+from core.use_cases import enrolment, prompting, reminding
 from core.use_cases import overview as overview_of
 from core.use_cases import sections as sections_of
 from core.use_cases import study as studying
+from core.use_cases.arrangement import arrangement, set_quiet
+from core.use_cases.delivering import Parcel
+from core.use_cases.destinations import Way
+from core.use_cases.news import (
+    MilestoneReached,
+    News,
+    StreakAtRisk,
+    StreakOver,
+    TopicDue,
+    WeekOver,
+)
+from core.week import Week
 from tests.builders import NOON, outline
 from tests.builders import topic as built_topic
 from tests.fakes.unit_of_work import FakeUnitOfWork, Shelf
 
 Course = dict[Path, tuple[str, ...]]
 ADA = Account("console", "ada")
+HOME = Place("console", "ada")
+GROUP = Place("console", "readers", PlaceKind.GROUP, lacks=("Send <Messages>", "View *Channels*"))
 HOSTILE_COURSE: Course = {
     ("PHASE 1: <b>Basics</b> & more", "1.1 *Start*"): ("Installing `pip` <now>", "_x_ & ||y||"),
     ("PHASE 2: 👩\u200d🎓 שלום",): ("Zażółć gęślą 🇵🇱", "e\u0301\u0301 \u202eabc", "\r\n"),
@@ -46,8 +87,53 @@ def details(work: FakeUnitOfWork) -> Reply:
     return topic.topic_details(shown)
 
 
-def refused(error: StudyError, _work: FakeUnitOfWork) -> Reply:
-    return refusals.refusal(error, COMMANDS[2])
+def refused(error: StudyError, _work: FakeUnitOfWork, command: str = "done") -> Reply:
+    return refusals.refusal(error, Tried(LEXICON.by_name[command], {}, GROUP))
+
+
+def reminded(work: FakeUnitOfWork) -> FakeUnitOfWork:
+    """Let Ada be written to in private: a prompt, a nudge, a digest, and quiet hours that hold."""
+    here = HOME.destination
+    prompting.set_daily(work, ADA, NOON, "8:30 mon-fri", here=here)
+    reminding.opt_in(work, ADA, NOON, ReminderKind.NUDGE, here=here)
+    reminding.opt_in(work, ADA, NOON, ReminderKind.DIGEST, here=here)
+    set_quiet(work, ADA, NOON, "22:00-09:00")
+    return work
+
+
+def one_reminder(work: FakeUnitOfWork) -> Reply:
+    kept = arrangement(reminded(work), ADA, NOON)
+    return reminders.reminder(kept.reminders[1], kept, HOME, NOON, "It comes again.")
+
+
+def told(work: FakeUnitOfWork, *news: News, in_full: bool = True) -> Reply:
+    """Show what arrives unasked."""
+    due = TopicDue(
+        studying.next_topic(work, ADA, NOON),
+        others=(("<Other> *course*", built_topic(3, "a `x`")),),
+        aside=2,
+        late=NOON,
+    )
+    way = Way(Destination("console", "ada"), ADA, in_full=in_full)
+    parcel = Parcel((), (*news, due), (way,), NOON, "Europe/Lisbon")
+    return notice(parcel, way)
+
+
+def daily_set(work: FakeUnitOfWork) -> Reply:
+    prompting.set_daily(work, ADA, NOON, "7", here=HOME.destination)
+    result = prompting.set_daily(work, ADA, NOON, "8:30 mon-fri", here=HOME.destination)
+    result = replace(result, crowd=27 * 60 * 42)
+    return daily.daily_set(result, arrangement(work, ADA, NOON), GROUP, NOON, 27)
+
+
+def quiet_set(work: FakeUnitOfWork) -> Reply:
+    result = set_quiet(reminded(work), ADA, NOON, "22:00-10:00")
+    return holding.quiet_set(result, arrangement(work, ADA, NOON), NOON)
+
+
+def snoozed(work: FakeUnitOfWork) -> Reply:
+    result = prompting.snooze(reminded(work), ADA, NOON, "tomorrow", here=HOME.destination)
+    return holding.snoozed(result, arrangement(work, ADA, NOON), HOME)
 
 
 VIEWS: dict[str, Callable[[FakeUnitOfWork], Reply]] = {
@@ -82,4 +168,43 @@ VIEWS: dict[str, Callable[[FakeUnitOfWork], Reply]] = {
     "ambiguous_topic": partial(
         refused, AmbiguousTopic("`x`", (built_topic(1, "a `x`"), built_topic(2, "<x>")))
     ),
+    "no_daily_prompt": lambda work: daily.daily_now(arrangement(work, ADA, NOON), HOME, NOON),
+    "daily_prompt": lambda work: daily.daily_now(
+        arrangement(reminded(work), ADA, NOON), HOME, NOON
+    ),
+    "daily_set": daily_set,
+    "daily_stopped": lambda work: daily.daily_stopped(
+        prompting.stop_daily(reminded(work), ADA, NOON)
+    ),
+    "reminders": lambda work: reminders.reminders(
+        arrangement(reminded(work), ADA, NOON), HOME, NOON
+    ),
+    "reminder": one_reminder,
+    "change_reminder": lambda work: reminders.change(
+        arrangement(reminded(work), ADA, NOON).reminders[0], 1
+    ),
+    "delete_reminder": lambda work: reminders.ask_to_delete(
+        arrangement(reminded(work), ADA, NOON).reminders[0]
+    ),
+    "settings": lambda work: settings.settings(arrangement(reminded(work), ADA, NOON), GROUP, NOON),
+    "quiet_hours": lambda work: holding.quiet_now(arrangement(reminded(work), ADA, NOON)),
+    "quiet_set": quiet_set,
+    "snooze": lambda work: holding.ask_until(arrangement(reminded(work), ADA, NOON), NOON),
+    "snoozed": snoozed,
+    "unclear_time": partial(
+        refused,
+        UnclearTime("<8:75> `mon`", "mon", "It is *no* time.", ("8", "8:30")),
+        command="daily",
+    ),
+    "nowhere_to_write": partial(refused, NowhereToWrite(), command="daily"),
+    "unknown_reminder": partial(refused, UnknownReminder(), command="remind"),
+    "prompt": told,
+    "news": lambda work: told(
+        work,
+        StreakOver(5, 12),
+        MilestoneReached(30),
+        StreakAtRisk(12),
+        WeekOver(Week(9, 5, 7), Streak(12, 30, studied_today=True, last_day=None)),
+    ),
+    "knock": lambda work: told(work, in_full=False),
 }

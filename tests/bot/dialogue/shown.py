@@ -10,6 +10,7 @@ from bot.dialogue.reply import (
     Items,
     Line,
     Link,
+    Mention,
     Meter,
     Mono,
     Paragraph,
@@ -74,3 +75,5 @@ def _inline(part: Inline) -> str:
             return f"{text} <{url}>"
         case When(_, text):
             return f"@{text}"
+        case Mention(account, text):
+            return f"({text}: {account.platform} {account.user})"

@@ -165,6 +165,73 @@ def test_cities_are_suggested_by_words_begun_or_misspelt(typed: str, first: str)
     assert values("tz", "city", typed)[0] == first
 
 
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("", ["07:00 daily", "08:00 daily", "09:00 daily", "12:00 daily", "18:00 daily"]),
+        ("9.15pm", ["21:15 daily", "21:15 mon-fri", "21:15 sat sun"]),
+        ("8:30 mon wed", ["08:30 mon wed"]),
+        ("weekdays", ["07:00 mon-fri", "08:00 mon-fri", "09:00 mon-fri", "12:00 mon-fri"]),
+        ("o", ["off"]),
+        ("turn", ["off"]),
+        ("8:75", []),
+        ("whenever", []),
+    ],
+)
+@pytest.mark.parametrize("command", ["daily", "remind"])
+def test_times_are_suggested_as_they_are_understood(
+    command: str, typed: str, offered: list[str]
+) -> None:
+    assert values(command, "when", typed)[: len(offered) or None] == offered
+
+
+def test_a_suggested_time_is_shown_as_it_is_said() -> None:
+    (found, *_) = suggested("daily", "when", "8 mon-fri")
+
+    assert found == Suggestion("08:00, Mon to Fri", "08:00 mon-fri")
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("", ["1h", "tonight", "tomorrow"]),
+        ("to", ["tonight", "tomorrow"]),
+        ("an", ["1h"]),
+        ("18:30", []),
+    ],
+)
+def test_the_usual_snoozes_are_suggested(typed: str, offered: list[str]) -> None:
+    assert values("snooze", "until", typed) == offered
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("", ["22:00-07:00", "23:00-08:00", "21:00-06:00", "off"]),
+        ("10pm to 6am", ["22:00-06:00"]),
+        ("23", ["23:00-08:00"]),
+        ("at night", []),
+    ],
+)
+def test_quiet_hours_are_suggested_as_they_are_understood(typed: str, offered: list[str]) -> None:
+    assert values("quiet", "hours", typed) == offered
+
+
+@pytest.mark.parametrize(
+    ("command", "parameter"),
+    [("daily", "when"), ("snooze", "until"), ("quiet", "hours")],
+)
+def test_every_suggested_time_is_then_taken(command: str, parameter: str) -> None:
+    async def taken(dispatcher: Dispatcher) -> list[bool]:
+        invocation = Invocation(Call(command), ADA, HERE)
+        offered = await dispatcher.suggest(invocation, parameter, "", now=NOON)
+        calls = [Call(command, {parameter: each.value}) for each in offered]
+        replies = [await dispatcher.answer(Invocation(it, ADA, HERE), now=NOON) for it in calls]
+        return [reply is not None and reply.refusal for reply in replies]
+
+    assert set(during(taken, ROADMAPS)) == {False}
+
+
 @pytest.mark.parametrize("typed", ["", "o", "orm", "joinz", "1", "#1", "Project"])
 @pytest.mark.parametrize(
     ("command", "parameter"),

@@ -6,6 +6,7 @@ import pytest
 
 from bot.dialogue.catalogue import LEXICON
 from bot.dialogue.command import Option, Parameter, Suggestion
+from bot.dialogue.invocation import Place
 from bot.dialogue.reply import Ask, Reply
 from bot.dialogue.views import enrolment as enrolment_views
 from bot.dialogue.views import guide, questions, refusals
@@ -13,6 +14,7 @@ from bot.dialogue.views import overview as overview_views
 from bot.dialogue.views import sections as section_views
 from bot.dialogue.views import study as study_views
 from bot.dialogue.views import topic as topic_views
+from bot.dialogue.views.refused import Tried
 from bot.dialogue.views.words import ask_for_city, ask_for_words, zone_words
 from core.errors import UnknownTopic, UnknownZone
 from core.learner import Account
@@ -40,6 +42,10 @@ def studying(work: FakeUnitOfWork) -> FakeUnitOfWork:
     """Give the same with Ada enrolled."""
     enrolment.enrol(work, ADA, NOON, "python", HOME)
     return work
+
+
+def tried(command: str) -> Tried:
+    return Tried(LEXICON.by_name[command], {}, Place("console", "ada"))
 
 
 def reads(reply: Reply, golden: str) -> None:
@@ -91,6 +97,7 @@ def test_enrolling_shows_the_first_topic(work: FakeUnitOfWork) -> None:
         [Done -> done|topic=1] [Skip -> skip|topic=1]
         [Later -> later] [Details -> topic|topic=1]
         [Count the ticked as done -> done|ticked=1]
+        [Remind me daily -> daily]
         """,
     )
 
@@ -110,6 +117,7 @@ def test_a_newcomer_who_enrols_at_once_reads_which_zone_was_taken(work: FakeUnit
         [Done -> done|topic=1] [Skip -> skip|topic=1]
         [Later -> later] [Details -> topic|topic=1]
         [Count the ticked as done -> done|ticked=1]
+        [Remind me daily -> daily]
         (Type your city -> tz|city=)
         """,
     )
@@ -134,6 +142,7 @@ def test_a_place_that_lacks_something_is_told_what_before_it_matters(work: FakeU
         [Done -> done|topic=1] [Skip -> skip|topic=1]
         [Later -> later] [Details -> topic|topic=1]
         [Count the ticked as done -> done|ticked=1]
+        [Remind me daily -> daily]
         """,  # noqa: E501 - a line stands as it is read
     )
 
@@ -142,7 +151,7 @@ def test_the_zone_that_is_set_can_be_kept_or_another_city_written() -> None:
     reads(
         enrolment_views.ask_city("Europe/Lisbon", NOON),
         """
-        private
+        private replace
         Your day runs by *Europe/Lisbon*: it is @12:00 now.
         To change it, type your city, for example /tz Lisbon
         [That is right -> tz|zone=Europe/Lisbon]
@@ -153,7 +162,7 @@ def test_the_zone_that_is_set_can_be_kept_or_another_city_written() -> None:
 
 def test_a_city_nobody_knows_can_be_written_again() -> None:
     reads(
-        refusals.refusal(UnknownZone("Atlantis"), LEXICON.by_name["tz"]),
+        refusals.refusal(UnknownZone("Atlantis"), tried("tz")),
         """
         private refusal
         I know no city or time zone “Atlantis”.
@@ -165,7 +174,7 @@ def test_a_city_nobody_knows_can_be_written_again() -> None:
 
 def test_words_like_no_topic_can_be_written_again() -> None:
     reads(
-        refusals.refusal(UnknownTopic("zzzz", 9), LEXICON.by_name["done"]),
+        refusals.refusal(UnknownTopic("zzzz", 9), tried("done")),
         """
         private refusal
         I found no topic like “zzzz”.

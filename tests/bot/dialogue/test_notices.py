@@ -1,0 +1,184 @@
+"""Notices: what a learner is told unasked, word by word, alone and where others read along."""
+
+from dataclasses import replace
+from inspect import cleandoc
+
+import pytest
+
+from bot.dialogue.notices import notice
+from bot.dialogue.reply import Reply
+from core.destination import Destination
+from core.learner import Account
+from core.place import PlaceKind
+from core.selection import Pick
+from core.streak import Streak
+from core.use_cases import enrolment, study
+from core.use_cases.delivering import Parcel
+from core.use_cases.destinations import Way
+from core.use_cases.news import (
+    MilestoneReached,
+    News,
+    StreakAtRisk,
+    StreakOver,
+    TopicDue,
+    WeekOver,
+)
+from core.week import Week
+from tests.bot.dialogue.shown import shown
+from tests.builders import NOON, outline, topic
+from tests.fakes.unit_of_work import FakeUnitOfWork, Shelf
+
+ADA = Account("discord", "1")
+ALONE = Way(Destination("discord", "1"), ADA, in_full=True)
+AMONG_OTHERS = Way(Destination("discord", "42", PlaceKind.GROUP), ADA, in_full=False)
+
+
+def due() -> TopicDue:
+    """Give the second topic of a roadmap of eight, due now."""
+    work = FakeUnitOfWork(Shelf())
+    work.roadmaps.add("python", outline(), added=NOON)
+    enrolment.enrol(work, ADA, NOON, "python", enrolment.Newcomer("UTC", "en"))
+    return TopicDue(study.complete_topics(work, ADA, NOON, Pick()).offer)
+
+
+def told(*news: News, way: Way = ALONE) -> Reply:
+    return notice(Parcel((), news, (way,), NOON, "Europe/Lisbon"), way)
+
+
+def reads(reply: Reply, golden: str) -> None:
+    assert shown(reply) == cleandoc(golden)
+
+
+def test_the_topic_comes_with_done_skip_snooze_and_details() -> None:
+    reads(
+        told(due()),
+        """
+        public
+        # *#2 of 8* Using pip
+        PHASE 1: Basics › 1.1 Start · 2 of 3
+        1 of 8 done · 1 day in a row
+        [Done -> done|topic=2] [Skip -> skip|topic=2]
+        [Snooze -> snooze] [Details -> topic|topic=2]
+        """,
+    )
+
+
+def test_a_late_topic_says_when_it_was_for_and_what_else_waits() -> None:
+    reads(
+        told(replace(due(), late=NOON, aside=3, others=(("Go", topic(7, "Channels")),))),
+        """
+        public
+        > This was for 12:00; I am late, sorry.
+        # *#2 of 8* Using pip
+        PHASE 1: Basics › 1.1 Start · 2 of 3
+        1 of 8 done · 1 day in a row
+        In your other roadmaps:
+        - Go: *#7* Channels
+        > 3 topics put aside for later.
+        [Done -> done|topic=2] [Skip -> skip|topic=2]
+        [Snooze -> snooze] [Details -> topic|topic=2]
+        """,
+    )
+
+
+def test_a_streak_at_risk_says_what_keeps_it() -> None:
+    reads(
+        told(StreakAtRisk(12)),
+        """
+        public
+        # Your streak of 12 days ends tonight
+        One topic keeps it, even a small one.
+        [Show my topic -> next] [Settings -> settings]
+        """,
+    )
+
+
+def test_a_week_is_summed_up() -> None:
+    reads(
+        told(WeekOver(Week(9, 5, 7), Streak(12, 30, studied_today=True, last_day=None))),
+        """
+        public
+        # Your last seven days
+        - 9 topics done on 5 days
+        - Streak: 12 days in a row
+        - Pace: 2 topics more than in the seven days before
+        [Next topic -> next] [My progress -> progress]
+        [Settings -> settings]
+        """,
+    )
+
+
+@pytest.mark.parametrize(
+    ("week", "words"),
+    [
+        (Week(1, 1, 2), "- Pace: 1 topic fewer than in the seven days before"),
+        (Week(2, 1, 2), "- Pace: the same as in the seven days before"),
+        (Week(0, 0, 2), "No topic done. One is enough to begin again."),
+    ],
+)
+def test_a_slow_week_is_said_plainly(week: Week, words: str) -> None:
+    over = WeekOver(week, Streak(0, 3, studied_today=False, last_day=None))
+
+    assert words in shown(told(over)).splitlines()
+
+
+def test_a_milestone_is_celebrated() -> None:
+    reads(
+        told(MilestoneReached(30)),
+        """
+        public
+        # 30 days in a row
+        You studied every day of them. Well done!
+        [Show my topic -> next] [Settings -> settings]
+        """,
+    )
+
+
+@pytest.mark.parametrize(
+    ("longest", "words"), [(5, "That was your longest so far."), (12, "Your longest is 12 days.")]
+)
+def test_the_end_of_a_streak_is_told_kindly(longest: int, words: str) -> None:
+    reads(
+        told(StreakOver(5, longest)),
+        f"""
+        public
+        # Your streak ended at 5 days
+        {words} All that you learned stays, and one topic begins a new streak.
+        [Show my topic -> next] [Settings -> settings]
+        """,
+    )
+
+
+def test_all_the_news_is_one_message_whose_buttons_are_the_topics() -> None:
+    reads(
+        told(MilestoneReached(3), due()),
+        """
+        public
+        # 3 days in a row
+        You studied every day of them. Well done!
+        # *#2 of 8* Using pip
+        PHASE 1: Basics › 1.1 Start · 2 of 3
+        1 of 8 done · 1 day in a row
+        [Done -> done|topic=2] [Skip -> skip|topic=2]
+        [Snooze -> snooze] [Details -> topic|topic=2]
+        """,
+    )
+
+
+@pytest.mark.parametrize(
+    ("news", "words"),
+    [
+        (due(), "your topic for today is waiting. `/next` shows it to you."),
+        (StreakAtRisk(12), "there is still time to study today. `/next` shows your topic."),
+        (
+            WeekOver(Week(9, 5, 7), Streak(1, 1, studied_today=True, last_day=None)),
+            "your week in numbers is ready. `/streak` shows it to you.",
+        ),
+        (MilestoneReached(30), "there is news for you. `/streak` shows it to you."),
+        (StreakOver(5, 12), "there is news for you. `/streak` shows it to you."),
+    ],
+)
+def test_where_others_read_along_a_person_is_called_and_nothing_is_told(
+    news: News, words: str
+) -> None:
+    assert shown(told(news, way=AMONG_OTHERS)) == f"public\nHello (there: discord 1), {words}"
