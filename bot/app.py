@@ -2,42 +2,49 @@
 
 import asyncio
 import contextlib
-import gc
-import logging
 import os
 import secrets
-import signal
 import sys
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine
-from datetime import UTC, datetime
+from collections.abc import AsyncIterator, Callable, Mapping
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import chain, count
 from pathlib import Path
 from threading import Thread
+from types import MappingProxyType
 from typing import TextIO
 
 import storage
-from bot import doctor, observability
+from bot import doctor, observability, process
 from bot.console import adapter as console
+from bot.console.unasked import Deliver
 from bot.dialogue.catalogue import LEXICON
 from bot.dialogue.dispatcher import Dispatcher
 from bot.dialogue.gateway import Gateway
+from bot.dialogue.messenger import Lane, Messenger
 from bot.dialogue.turn import TurnId
 from bot.gazetteer import CityGazetteer
-from bot.platforms import Adapter, Open, speak
+from bot.platforms import Adapter, Open, Reachable, SendingAdapter, speak
 from bot.roadmap_import import import_roadmaps
+from bot.scheduler.budget import Budget
+from bot.scheduler.delivery import Delivery
+from bot.scheduler.steady import SteadyGateway
+from bot.scheduler.tidying import tidy
+from bot.scheduler.wiring import scheduled
 from bot.settings import ENV_FILE, Settings, SettingsRefused
 from bot.worker import Worker
-from core.errors import Problem, StorageUnavailable
-from core.use_cases.receipts import forget_receipts
+from core.errors import Problem
+from core.ports import Clock
 
-logger = logging.getLogger(__name__)
+_LIMITS = {"telegram": 30, "discord": 50}
+"""What each platform takes in a second, over all chats."""
 
-_DAY = 24 * 60 * 60
-"""Seconds."""
+_TERMINAL, _TERMINAL_LIMIT = "console", 1000
+"""More than anybody reads."""
 
-_STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+_PATIENCE = 2.0
+"""Seconds that a broadcast waits in its lane before it is tried later."""
 
 
 class SystemClock:
@@ -65,11 +72,27 @@ def chat(settings: Settings, *, database_url: str | None = None, files: Path | N
     async def converse() -> None:
         url = database_url or settings.database_url
         async with open_dialogue(settings, url) as dispatcher:
-            await console.chat(dispatcher, SystemClock(), terminal)
+            opens = partial(_terminal_delivery, settings, dispatcher.gateway)
+            await console.chat(dispatcher, SystemClock(), terminal, opens)
 
     with (settings.data_dir / "chat.log").open("a", encoding="utf-8") as log:
         observability.configure(settings.log_level, settings.log_format, log)
         asyncio.run(converse())
+
+
+def _terminal_delivery(
+    settings: Settings, gateway: Gateway, messenger: Messenger, clock: Clock
+) -> Deliver:
+    """Give what plans and delivers in the terminal, which takes as much as there is."""
+    budgets = {_TERMINAL: _budget(_TERMINAL_LIMIT)}
+    delivery = _delivery(settings, gateway, clock, budgets, {_TERMINAL: messenger})
+    planner, courier = delivery.planner(_TERMINAL), delivery.courier(_TERMINAL)
+
+    async def deliver() -> None:
+        await planner.tick()
+        await courier.deliver()
+
+    return deliver
 
 
 def run(settings: Settings) -> None:
@@ -80,36 +103,86 @@ def run(settings: Settings) -> None:
     """
     prepare(settings)
     observability.configure(settings.log_level, settings.log_format, sys.stderr)
-    with asyncio.Runner(loop_factory=_fast_loop()) as runner:
+    with asyncio.Runner(loop_factory=process.fast_loop()) as runner:
         runner.run(serve(settings))
 
 
 async def serve(settings: Settings) -> None:
     """Speak on every platform whose token is set until SIGTERM or SIGINT."""
-    stopping = _stop_signal()
-    async with open_dialogue(settings, settings.database_url) as dispatcher:
-        _calm_collector()
+    stopping = process.stop_signal()
+    budgets = {platform: _budget(_LIMITS[platform]) for platform in _tokens(settings)}
+    paces = {platform: budget.pace for platform, budget in budgets.items()}
+    async with open_dialogue(settings, settings.database_url, paces) as dispatcher:
+        process.calm_collector()
         # It reads the world's cities for a second, which the first learner should not wait. The
         # thread is a daemon, since a bot that is refused meanwhile should not wait either.
         Thread(target=dispatcher.gazetteer.cities, args=("London",), daemon=True).start()
-        speaking = speak(platforms(settings, dispatcher))
-        await _until_any(stopping.wait(), speaking, _tidy(dispatcher.gateway))
+        messengers: dict[str, Messenger] = {}
+        steady = SteadyGateway(dispatcher.gateway, clock=time.monotonic, sleep=asyncio.sleep)
+        clock = SystemClock()
+        delivery = _delivery(settings, steady, clock, budgets, messengers)
+        tidies = partial(tidy, steady, clock)
+        speaks = speak(platforms(settings, dispatcher, budgets, messengers))
+        with contextlib.closing(storage.open_leadership(settings.database_url)) as leadership:
+            # What is on its way when the process stops arrives before the platforms fall silent.
+            async with (
+                process.running(speaks) as speaking,
+                scheduled(delivery.offices(leadership), tidies, clock),
+            ):
+                await process.either(speaking, stopping.wait())
 
 
-def platforms(settings: Settings, dispatcher: Dispatcher) -> dict[str, Open]:
-    """Give what opens each platform whose token is set, by the platform's name."""
-    tokens = {
-        "Telegram": (settings.telegram_token, _telegram),
-        "Discord": (settings.discord_token, _discord),
-    }
+def _delivery(
+    settings: Settings,
+    gateway: Gateway,
+    clock: Clock,
+    budgets: Mapping[str, Budget],
+    messengers: Mapping[str, Messenger],
+) -> Delivery:
+    return Delivery(
+        gateway,
+        clock,
+        timedelta(minutes=settings.prompt_window_minutes),
+        budgets,
+        messengers,
+        new_lease=partial(secrets.token_hex, 8),
+        chance=secrets.SystemRandom().random,
+    )
+
+
+def _budget(limit: int) -> Budget:
+    return Budget(limit, clock=time.monotonic, sleep=asyncio.sleep, patience=_PATIENCE)
+
+
+def platforms(
+    settings: Settings,
+    dispatcher: Dispatcher,
+    budgets: Mapping[str, Budget],
+    messengers: dict[str, Messenger],
+) -> dict[str, Open]:
+    """Give what opens each platform whose token is set, by its title.
+
+    While one is spoken on, its messenger is among the ``messengers``, by the platform's name.
+    """
+    makers = {"telegram": _telegram, "discord": _discord}
+
+    def open_one(platform: str, token: str) -> Adapter:
+        budget = budgets[platform]
+        adapter = makers[platform](token, settings, dispatcher, budget.for_person)
+        return Reachable(adapter, platform, messengers, budget.for_broadcast)
+
     return {
-        name: partial(opens, token.get_secret_value(), settings, dispatcher)
-        for name, (token, opens) in tokens.items()
-        if token is not None
+        platform.title(): partial(open_one, platform, token)
+        for platform, token in _tokens(settings).items()
     }
 
 
-def _telegram(token: str, settings: Settings, dispatcher: Dispatcher) -> Adapter:
+def _tokens(settings: Settings) -> dict[str, str]:
+    tokens = {"telegram": settings.telegram_token, "discord": settings.discord_token}
+    return {name: token.get_secret_value() for name, token in tokens.items() if token}
+
+
+def _telegram(token: str, settings: Settings, dispatcher: Dispatcher, lane: Lane) -> SendingAdapter:
     # Its library is read only where it is spoken.
     from bot.telegram.adapter import TelegramAdapter  # noqa: PLC0415 - see above
     from bot.telegram.connection import TelegramSettings, Webhook  # noqa: PLC0415 - the same
@@ -124,74 +197,16 @@ def _telegram(token: str, settings: Settings, dispatcher: Dispatcher) -> Adapter
             secret=secret.get_secret_value() if secret else secrets.token_urlsafe(),
         )
     connection = TelegramSettings(token, settings.telegram_base_url, hook)
-    return TelegramAdapter(dispatcher, SystemClock(), connection)
+    return TelegramAdapter(dispatcher, SystemClock(), connection, lane=lane)
 
 
-def _discord(token: str, settings: Settings, dispatcher: Dispatcher) -> Adapter:
+def _discord(token: str, settings: Settings, dispatcher: Dispatcher, _: Lane) -> SendingAdapter:
+    # What people are answered with does not count for Discord's limit, so it takes no lane.
     from bot.discord.adapter import DiscordAdapter  # noqa: PLC0415 - as for Telegram
     from bot.discord.connection import DiscordSettings  # noqa: PLC0415 - the same
 
     connection = DiscordSettings(token, settings.discord_base_url, settings.discord_guild)
     return DiscordAdapter(dispatcher, SystemClock(), connection)
-
-
-async def _tidy(gateway: Gateway) -> None:
-    """Forget every day what was handled too long ago to come again."""
-    while True:
-        now = SystemClock().now()
-        try:
-            await gateway.run(partial(forget_receipts, now=now))
-        except StorageUnavailable as error:
-            logger.warning("old receipts are kept", extra={"error": repr(error)})
-        await asyncio.sleep(_DAY)
-
-
-async def _until_any(*waits: Coroutine[object, object, object]) -> None:
-    """Wait until the first ends, and raise what it raised; the others are ended."""
-    tasks = [asyncio.create_task(wait) for wait in waits]
-    done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    for task in tasks:
-        task.cancel()
-    # One that cannot end in order says so itself.
-    await asyncio.gather(*tasks, return_exceptions=True)
-    for task in done:
-        task.result()
-
-
-def _stop_signal() -> asyncio.Event:
-    """Give what is set by the first signal to stop; a second one ends the program at once."""
-    stopping = asyncio.Event()
-    loop = asyncio.get_running_loop()
-
-    def stop() -> None:
-        stopping.set()
-        for number in _STOP_SIGNALS:
-            loop.remove_signal_handler(number)
-
-    for number in _STOP_SIGNALS:
-        # Windows has none; there Ctrl-C ends the program as a KeyboardInterrupt.
-        with contextlib.suppress(NotImplementedError):
-            loop.add_signal_handler(number, stop)
-    return stopping
-
-
-def _calm_collector() -> None:
-    """Let garbage be looked for less often, and not among what was read at the start.
-
-    Turns leave little of it in circles, and a look at all there is stops every turn meanwhile.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(10_000, 20, 100)
-
-
-def _fast_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
-    """Give the faster event loop where there is one: not on Windows."""
-    try:
-        import uvloop  # noqa: PLC0415 - see above
-    except ImportError:
-        return None
-    return uvloop.new_event_loop
 
 
 def migrate(settings: Settings) -> None:
@@ -229,9 +244,12 @@ def prepare(settings: Settings) -> None:
 
 
 @contextlib.asynccontextmanager
-async def open_dialogue(settings: Settings, database_url: str) -> AsyncIterator[Dispatcher]:
+async def open_dialogue(
+    settings: Settings, database_url: str, paces: Mapping[str, float] = MappingProxyType({})
+) -> AsyncIterator[Dispatcher]:
     """Open the database, bring its tables and roadmaps up to date, and give the dialogue on it.
 
+    ``paces`` is how many broadcasts each platform takes in a second.
     Raise DatabaseRefused where the database cannot be used, RoadmapRefused for roadmap files that
     cannot be studied.
     """
@@ -240,7 +258,7 @@ async def open_dialogue(settings: Settings, database_url: str) -> AsyncIterator[
     with contextlib.closing(gateway):
         await import_roadmaps(gateway, settings.roadmaps_dir, now=SystemClock().now())
         async with Worker() as worker:
-            yield Dispatcher(LEXICON, gateway, CityGazetteer(), turn_ids(), worker)
+            yield Dispatcher(LEXICON, gateway, CityGazetteer(), turn_ids(), worker, paces)
 
 
 def turn_ids() -> Callable[[], TurnId]:

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Protocol
 
+from bot.dialogue.messenger import Lane, Messenger
 from core.errors import StudyError
 
 logger = logging.getLogger(__name__)
@@ -31,6 +32,40 @@ class Adapter(Protocol):
     async def stop(self) -> None:
         """Take nothing more in, and let the turns in hand end; also where it never started."""
         ...
+
+
+class SendingAdapter(Adapter, Protocol):
+    """An adapter of a platform where people can be written to unasked."""
+
+    def messenger(self, lane: Lane) -> Messenger:
+        """Give what sends unasked, each request in a lane; it can while this is started."""
+        ...
+
+
+class Reachable:
+    """An adapter whose messenger is among the ``messengers`` while it is started."""
+
+    def __init__(
+        self, adapter: SendingAdapter, platform: str, messengers: dict[str, Messenger], lane: Lane
+    ) -> None:
+        self._adapter = adapter
+        self._platform = platform
+        self._messengers = messengers
+        self._lane = lane
+
+    async def start(self) -> None:
+        """Start it; from then on its messenger is there."""
+        await self._adapter.start()
+        self._messengers[self._platform] = self._adapter.messenger(self._lane)
+
+    async def rejected(self) -> None:
+        """Wait until the platform lets us in no more, and raise a StudyError that says why."""
+        await self._adapter.rejected()
+
+    async def stop(self) -> None:
+        """Take the messenger away, and stop it."""
+        self._messengers.pop(self._platform, None)
+        await self._adapter.stop()
 
 
 Open = Callable[[], Adapter]

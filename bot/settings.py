@@ -144,6 +144,11 @@ class Settings(BaseSettings):
         default=SHIPPED_ROADMAPS,
         description="a folder with roadmaps, files that end in .md",
     )
+    prompt_window_minutes: Annotated[int, Field(ge=10, le=720)] = Field(
+        default=180,
+        description="how many minutes late what was asked for may come, 10 to 720; later it does "
+        "not come any more",
+    )
     log_level: Annotated[
         Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(str.upper)
     ] = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR")

@@ -8,9 +8,14 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import storage
 from bot.settings import Settings
+from core.learner import Account
+from core.ports import UnitOfWork
+from core.reminder import Days, ReminderKind, Schedule
 from tests.bot.guide import ROOT, Guide, undated
 
 PATIENCE = 60.0
@@ -58,6 +63,30 @@ def refused_at_start(guide: Guide, folder: Path) -> list[tuple[int, str]]:
         for arguments in what_make_runs(guide)
     )
     return [(each.returncode, each.stderr) for each in runs]
+
+
+async def fall_due(database: Path, account: Account) -> None:
+    """Let a learner's topic of the day be due since the last minute, in a running program's data.
+
+    They never asked for it, since that would let the test wait for the next minute.
+    """
+    minute = datetime.now(UTC).replace(second=0, microsecond=0)
+    schedule = Schedule(minute.hour * 60 + minute.minute, Days.DAILY, "UTC")
+
+    def ask(work: UnitOfWork) -> None:
+        learner = work.learners.of_account(account)
+        assert learner is not None
+        work.reminders.add(
+            learner.id,
+            ReminderKind.PROMPT,
+            schedule,
+            platform=account.platform,
+            since=minute - timedelta(seconds=1),
+        )
+        work.commit()
+
+    with contextlib.closing(storage.open_gateway(f"sqlite:///{database}")) as gateway:
+        await gateway.run(ask)
 
 
 @dataclass(slots=True)

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from core.learner import Account
 from tests.bot.guide import ROOT
-from tests.bot.program import PATIENCE, Program, running
+from tests.bot.program import PATIENCE, Program, fall_due, running
 from tests.discord_bed.about import ANNOUNCE, ME
 from tests.discord_bed.answering import CALLBACK
 from tests.discord_bed.bed import DiscordBed
@@ -128,6 +129,27 @@ def test_started_again_it_announces_nothing_that_discord_knows(tmp_path: Path) -
             return len(bed.asked(ANNOUNCE))
 
     assert asyncio.run(run()) == 1
+
+
+def test_the_topic_of_the_day_comes_by_itself_and_its_buttons_work(tmp_path: Path) -> None:
+    async def run() -> None:
+        async with discord() as bed:
+            ada = bed.user("Ada")
+            chat = bed.direct(ada)
+            async with started(tmp_path, DISCORD_BASE_URL=bed.base_url) as program:
+                await takes_in(bed)
+                await (await ada.slash(chat, "start", roadmap=ROADMAP)).answer()
+                before = len(chat.messages)
+                await fall_due(tmp_path / "data" / "study.db", Account("discord", str(ada.id)))
+                await bed.until(lambda: len(chat.messages) > before, PATIENCE)
+                prompt = chat.messages[-1]
+                assert all(prompt.part(each) for each in ("Done", "Skip", "Snooze", "Details"))
+                await (await ada.press(prompt, "Done")).acknowledged()
+                await bed.until(lambda: "Undo" in str(prompt.components))
+                assert await program.stop() == 0
+                assert errors(program) == []
+
+    asyncio.run(run())
 
 
 def test_beside_telegram_one_process_speaks_on_both(tmp_path: Path) -> None:

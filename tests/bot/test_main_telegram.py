@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from core.learner import Account
+from tests.bot.program import fall_due
 from tests.telegram_bed.bed import TelegramBed
 from tests.telegram_bed.faults import Throttles
 
@@ -50,6 +52,26 @@ def test_asked_to_stop_it_ends_the_turn_in_hand_and_confirms_it(
             assert "Undo" in chat.messages[-1].labels
             assert bed.updates.pending == []
             assert TOKEN.encode() not in log
+
+    asyncio.run(run())
+
+
+def test_the_topic_of_the_day_comes_by_itself_and_its_buttons_work(tmp_path: Path) -> None:
+    async def run() -> None:
+        async with TelegramBed(TOKEN) as bed:
+            ada = bed.user("Ada")
+            chat = bed.private(ada)
+            program = await started(tmp_path, TELEGRAM_BASE_URL=bed.base_url)
+            await ada.says(chat, "/start django-backend-developer")
+            await chat.next_message(seconds=60)
+            await fall_due(tmp_path / "data" / "study.db", Account("telegram", str(ada.id)))
+            prompt = await chat.next_message(seconds=60)
+            assert {"Done", "Skip", "Snooze", "Details"} <= set(prompt.labels)
+            await ada.presses(prompt, "Done")
+            await bed.until(lambda: "Undo" in prompt.labels)
+            program.terminate()
+            _, log = await program.communicate()
+            assert (program.returncode, b"level=error" in log) == (0, False)
 
     asyncio.run(run())
 

@@ -4,11 +4,12 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import pytest
 
-from bot.platforms import AGAIN_AFTER, OutOfReach, speak
+from bot.dialogue.messenger import Lane, Messenger, no_lane
+from bot.platforms import AGAIN_AFTER, OutOfReach, Reachable, speak
 from core.errors import StudyError
 
 T = TypeVar("T")
@@ -219,3 +220,50 @@ def test_one_that_does_not_stop_in_order_keeps_the_other_from_nothing(
     assert [(line.message, line.__dict__["platform"]) for line in caplog.records] == [
         ("a platform did not stop in order", "Discord")
     ]
+
+
+@dataclass(slots=True)
+class Sending(Scripted):
+    """A platform where people can be written to; it notes which messengers are there."""
+
+    messengers: dict[str, Messenger] = field(default_factory=dict)
+    own: Messenger = field(default_factory=lambda: cast("Messenger", object()))
+
+    async def start(self) -> None:
+        self.notes.append(f"start beside {list(self.messengers)}")
+        if self.refusal:
+            raise self.refusal
+
+    async def stop(self) -> None:
+        self.notes.append(f"stop beside {list(self.messengers)}")
+
+    def messenger(self, lane: Lane) -> Messenger:
+        assert lane is no_lane
+        return self.own
+
+
+def reachable(platform: Sending) -> Reachable:
+    return Reachable(platform, "telegram", platform.messengers, no_lane)
+
+
+def test_a_messenger_is_there_from_the_end_of_the_start_to_the_begin_of_the_stop() -> None:
+    platform = Sending()
+
+    async def run() -> dict[str, Messenger]:
+        adapter = reachable(platform)
+        await adapter.start()
+        there = dict(platform.messengers)
+        await adapter.stop()
+        return there
+
+    assert ran(run()) == {"telegram": platform.own}
+    assert platform.notes == ["start beside []", "stop beside []"]
+
+
+def test_where_a_platform_refuses_its_messenger_is_never_there() -> None:
+    platform = Sending(refusal=StudyError("Ask @BotFather."))
+
+    with pytest.raises(StudyError, match="Ask @BotFather"):
+        ran(speak({"Telegram": lambda: reachable(platform)}))
+
+    assert platform.notes == ["start beside []", "stop beside []"]

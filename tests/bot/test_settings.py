@@ -35,6 +35,7 @@ def test_without_any_setting_the_defaults_hold(env_file: Path) -> None:
         "discord_base_url": "https://discord.com/api/v10",
         "discord_guild": None,
         "roadmaps_dir": SHIPPED_ROADMAPS,
+        "prompt_window_minutes": 180,
         "log_level": "INFO",
         "log_format": "text",
         "sqlite_synchronous": "FULL",
