@@ -20,17 +20,20 @@ class ConsoleClock:
         """Give this instant, aware, in UTC."""
         return self._stands_at or self._clock.now()
 
-    def move(self, typed: str) -> datetime:
-        """Set the clock by an ISO instant with its offset, or a step like +90m, +2h, +1d, +1w.
+    def stand(self, at: datetime) -> None:
+        """Stand still at an aware instant."""
+        self._stands_at = at.astimezone(UTC)
+
+    def read(self, typed: str) -> datetime:
+        """Read an ISO instant with its offset, or a step on from now like +90m, +2h, +1d, +1w.
 
         A day is 24 hours. Raise ValueError with words for the person where it is neither.
         """
         try:
-            self._stands_at = (self._stepped(typed) or _instant(typed)).astimezone(UTC)
+            return (self._stepped(typed) or _instant(typed)).astimezone(UTC)
         except OverflowError:
             message = f"{typed} lies outside the years 1 to 9999."
             raise ValueError(message) from None
-        return self._stands_at
 
     def _stepped(self, typed: str) -> datetime | None:
         step = _STEP.fullmatch(typed)

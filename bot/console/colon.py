@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from os import SEEK_END
 from pathlib import Path
 
+from bot.console.people import GROUP_MARK, group_place, private_place
 from bot.console.printable import printable
-from bot.console.session import GROUP_MARK, Session, group_place, private_place
+from bot.console.session import Session
 from bot.dialogue.invocation import Attachment
 from bot.dialogue.reply import Block, Button, Heading, Items, Line, Mono, Paragraph, Reply
+from core.errors import StorageUnavailable
 
 PRIVATE = "private"
 _NAME_LIMIT = 64
@@ -81,10 +83,19 @@ async def _set_clock(session: Session, typed: str) -> Reply:
     if not typed:
         return _note(f"It is {session.clock.now():%Y-%m-%d %H:%M} UTC.")
     try:
-        at = session.clock.move(typed)
+        at = session.clock.read(typed)
     except ValueError as error:
         return _refusal(f"{error} Examples: :clock 2026-11-23T08:00+01:00, :clock +1d, +2h, +90m.")
-    return _note(f"The clock stands at {at:%Y-%m-%d %H:%M} UTC.")
+    try:
+        walked = await session.unasked.walk(at)
+    except StorageUnavailable:
+        return _refusal(f"The database does not say what is due. {_standing(session)}")
+    jump = "" if walked else "So much was due that the clock took the rest of the way in one step. "
+    return _note(f"{jump}{_standing(session)}")
+
+
+def _standing(session: Session) -> str:
+    return f"The clock stands at {session.clock.now():%Y-%m-%d %H:%M} UTC."
 
 
 async def _attach(session: Session, typed: str) -> Reply:
@@ -111,7 +122,9 @@ COLON_COMMANDS = (
     ColonCommand(":press", "NUMBER or LABEL", "press a button; its number alone does too", press),
     ColonCommand(":as", "NAME", "speak as another person", _speak_as),
     ColonCommand(":in", "private or GROUP", "speak in private, or in a group", _go_in),
-    ColonCommand(":clock", "TIME or +1d", "stop the clock at a time, or move it on", _set_clock),
+    ColonCommand(
+        ":clock", "TIME or +1d", "set the clock, past all that is due until then", _set_clock
+    ),
     ColonCommand(":attach", "PATH", "send a file along with the next command", _attach),
     ColonCommand(":help", "", "list these commands; /help lists the bot's", _help),
     ColonCommand(":quit", "", "leave; so does Ctrl-D", _quit),

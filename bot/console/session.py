@@ -3,30 +3,14 @@
 from dataclasses import dataclass, field
 
 from bot.console.clock import ConsoleClock
+from bot.console.messenger import Arrival
+from bot.console.people import person_named, private_place
+from bot.console.unasked import Unasked
 from bot.dialogue.command import Suggestion
 from bot.dialogue.dispatcher import Dispatcher
 from bot.dialogue.invocation import Attachment, Call, Invocation, Person, Place, PlaceKind
 from bot.dialogue.reply import Button, Reply
 from core.learner import Account
-
-PLATFORM = "console"
-GROUP_MARK = "#"
-"""Keeps a group apart from a person of the same name."""
-
-
-def person_named(name: str, *, zone: str | None) -> Person:
-    """Give the person of that name; every name is an account of its own."""
-    return Person(Account(PLATFORM, name), name, zone=zone)
-
-
-def private_place(person: Person) -> Place:
-    """Give the place where a person is alone with the bot."""
-    return Place(PLATFORM, person.account.user)
-
-
-def group_place(name: str) -> Place:
-    """Give the place of the group of that name."""
-    return Place(PLATFORM, f"{GROUP_MARK}{name}", PlaceKind.GROUP)
 
 
 @dataclass
@@ -41,6 +25,7 @@ class Session:
     clock: ConsoleClock
     person: Person
     place: Place
+    unasked: Unasked
     attachment: Attachment | None = None
     _buttons: dict[tuple[Account, Place], tuple[Button, ...]] = field(default_factory=dict)
 
@@ -63,22 +48,39 @@ class Session:
         reply = await self.dispatcher.said(
             text, self.person, self.place, now=self.clock.now(), attachment=attachment
         )
-        return self._kept(reply)
+        return self._kept(reply, self.person.account, self.place)
 
     async def press(self, button: Button) -> Reply:
         """Press a button, by the short form that every platform carries."""
         reply = await self.dispatcher.pressed(
             button.invokes.short(), self.person, self.place, now=self.clock.now()
         )
-        return self._kept(reply)
+        return self._kept(reply, self.person.account, self.place)
+
+    def arrivals(self) -> tuple[Arrival, ...]:
+        """Take what came unasked; its buttons can be pressed by whom they are for, where it is."""
+        arrived = self.unasked.take()
+        for each in arrived:
+            place = Place(each.to.platform, each.to.chat, each.to.kind, each.to.thread)
+            self._kept(each.reply, each.owner or self.person.account, place)
+        return arrived
+
+    def about(self, arrival: Arrival) -> str:
+        """Say when something came, and for whom and where, as far as that is not clear here."""
+        words = arrival.time
+        if arrival.owner and arrival.owner != self.person.account:
+            words += f", to {arrival.owner.user}"
+        if arrival.to.kind is PlaceKind.GROUP:
+            return f"{words} in {arrival.to.chat}"
+        return words if self.place.kind is PlaceKind.PRIVATE else f"{words} in private"
 
     async def suggest(self, command: str, parameter: str, typed: str) -> tuple[Suggestion, ...]:
         """Offer arguments for a parameter of a command."""
         invocation = Invocation(Call(command), self.person, self.place)
         return await self.dispatcher.suggest(invocation, parameter, typed, now=self.clock.now())
 
-    def _kept(self, reply: Reply) -> Reply:
+    def _kept(self, reply: Reply, account: Account, place: Place) -> Reply:
         buttons = tuple(button for row in reply.buttons for button in row)
         if buttons:
-            self._buttons[self.person.account, self.place] = buttons
+            self._buttons[account, place] = buttons
         return reply

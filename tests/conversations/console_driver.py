@@ -1,13 +1,19 @@
 """The terminal, led through a script."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from bot.console.clock import ConsoleClock
+from bot.console.people import PLATFORM, person_named, private_place
 from bot.console.plain import plain
-from bot.console.session import Session, person_named, private_place
+from bot.console.session import Session
+from bot.console.unasked import Unasked
 from bot.dialogue.dispatcher import Dispatcher
 from bot.dialogue.reply import Reply
+from tests.builders import NOON
+from tests.conversations.delivering import opened_delivery
 from tests.conversations.script import Answer
 
 
@@ -21,33 +27,46 @@ class StandingClock:
         return self.time
 
 
-@dataclass
+@dataclass(slots=True)
 class ConsoleDriver:
-    """Each person has a session of their own, over one dialogue."""
+    """One session, in which people take turns, each in private."""
 
-    dispatcher: Dispatcher
-    sessions: dict[str, tuple[Session, StandingClock]] = field(default_factory=dict)
+    session: Session
+    unread: defaultdict[str, list[Reply]] = field(default_factory=lambda: defaultdict(list))
 
     async def say(self, person: str, words: str, now: datetime) -> Answer:
-        return _answer(await self._session(person, now).say(words))
+        self._turn_to(person, now)
+        return _answer(await self.session.say(words))
 
     async def press(self, person: str, label: str, now: datetime) -> Answer:
-        session = self._session(person, now)
-        (button,) = (each for each in session.buttons if each.label == label)
-        return _answer(await session.press(button))
+        self._turn_to(person, now)
+        (button,) = (each for each in self.session.buttons if each.label == label)
+        return _answer(await self.session.press(button))
 
-    def _session(self, name: str, now: datetime) -> Session:
-        if name not in self.sessions:
-            clock = StandingClock(now)
-            person = person_named(name, zone="UTC")
-            session = Session(self.dispatcher, ConsoleClock(clock), person, private_place(person))
-            self.sessions[name] = (session, clock)
-        session, clock = self.sessions[name]
-        clock.time = now
-        return session
+    async def wait(self, person: str, until: datetime, *, down: bool) -> Answer:
+        if down:
+            self.session.clock.stand(until)
+        await self.session.unasked.walk(until)
+        for each in self.session.arrivals():
+            self.unread[each.to.chat].append(each.reply)
+        return _answer(*self.unread.pop(person, ()))
+
+    def _turn_to(self, person: str, now: datetime) -> None:
+        self.session.clock.stand(now)
+        self.session.speak_as(person)
+        self.unread.pop(person, None)
 
 
-def _answer(reply: Reply) -> Answer:
-    labels = tuple(button.label for row in reply.buttons for button in row)
-    unmarked = Reply(reply.blocks)
-    return Answer(plain(unmarked).replace("`", ""), labels)
+def on_console(dispatcher: Dispatcher) -> ConsoleDriver:
+    """Hold a session on a dialogue."""
+    clock = ConsoleClock(StandingClock(NOON))
+    opens = partial(opened_delivery, PLATFORM, dispatcher.gateway)
+    unasked = Unasked(dispatcher.gateway, clock, opens)
+    person = person_named("nobody", zone="UTC")
+    return ConsoleDriver(Session(dispatcher, clock, person, private_place(person), unasked))
+
+
+def _answer(*replies: Reply) -> Answer:
+    labels = (button.label for reply in replies for row in reply.buttons for button in row)
+    text = "\n".join(plain(Reply(reply.blocks)).replace("`", "") for reply in replies)
+    return Answer(text, tuple(labels))

@@ -12,6 +12,7 @@ from bot.dialogue.catalogue import LEXICON
 from bot.dialogue.dispatcher import FREE_TEXT_COMMAND, Dispatcher
 from tests.bot.discord.seen import answers, form_button, press, seen, write
 from tests.bot.discord.stage import Stage, on_stage
+from tests.conversations.delivering import pass_time
 from tests.conversations.script import Answer
 
 
@@ -22,18 +23,26 @@ class DiscordDriver:
     stage: Stage
     people: dict[str, UserHandle] = field(default_factory=dict)
     shown: dict[str, list[ResponseMessage]] = field(default_factory=dict)
+    read: set[int] = field(default_factory=set)
 
     async def say(self, person: str, words: str, now: datetime) -> Answer | None:
         self.stage.clock.time = now
         user = self._user(person)
         result = await (self._command(user, words) if words[0] == "/" else self._text(user, words))
-        return self._answer(person, result) if result else None
+        return self._answered(person, result) if result else None
 
     async def press(self, person: str, label: str, now: datetime) -> Answer:
         self.stage.clock.time = now
         user = self._user(person)
         *_, message = (each for each in self.shown[user.name] if label in seen(each).labels)
-        return self._answer(person, await press(user, message, label))
+        return self._answered(person, await press(user, message, label))
+
+    async def wait(self, person: str, until: datetime, *, down: bool) -> Answer:
+        if down:
+            self.stage.clock.time = until
+        stage, gateway = self.stage, self.stage.conversation.dispatcher.gateway
+        await pass_time("discord", gateway, stage.messenger, stage.clock, until)
+        return self._answer(person, self._unread(person))
 
     async def _command(self, user: UserHandle, line: str) -> InteractionResult | None:
         """Call a command with its options filled in; None where Discord would not send it."""
@@ -60,12 +69,23 @@ class DiscordDriver:
         found: InteractionResult = await user.slash(FREE_TEXT_COMMAND, what=words)
         return found
 
-    def _answer(self, person: str, result: InteractionResult) -> Answer:
-        messages = answers(result)
+    def _answered(self, person: str, result: InteractionResult) -> Answer:
+        answer = self._answer(person, answers(result))
+        self._unread(person)
+        return answer
+
+    def _answer(self, person: str, messages: list[ResponseMessage]) -> Answer:
         self.shown[person] += messages
         parts = [seen(message) for message in messages]
         text = "\n".join(part.text for part in parts)
         return Answer(text, tuple(label for part in parts for label in part.labels))
+
+    def _unread(self, person: str) -> list[ResponseMessage]:
+        """Take what the bot wrote to somebody by itself since the last time."""
+        written = self.stage.messages(self._user(person).dm_channel)
+        unread = [message for message in written if message.id not in self.read]
+        self.read |= {message.id for message in unread}
+        return unread
 
     def _user(self, name: str) -> UserHandle:
         if name not in self.people:

@@ -1,9 +1,11 @@
 """A script: what is said and pressed, and what the answer must show, the same on every platform.
 
-``> words`` says a line; ``! label`` presses a button of the last answer that had any; ``@ name``
-lets another person speak; ``# words`` is a remark and ``= 2026-11-23T08:00+00:00`` sets the clock.
+``> words`` says a line; ``! label`` presses a button of the last message that had it; ``@ name``
+lets another person speak; ``# words`` is a remark. ``= 2026-11-23T08:00+00:00`` sets the clock, and
+the bot delivers what falls due on the way; ``~`` does the same to a bot that was down until then.
+Its answer is what arrived for the person who speaks; for another, name them and say it again.
 Every other line must be shown by the answer, in this order; ``- [label]`` must be one of its
-buttons, ``- not words`` must not be shown.
+buttons, ``- not words`` must not be shown, and ``- nothing`` says that nothing arrived.
 """
 
 from dataclasses import dataclass, field
@@ -20,6 +22,9 @@ class Answer:
     labels: tuple[str, ...]
 
 
+NOTHING = Answer("", ())
+
+
 class Driver(Protocol):
     """Lead one platform through a script, as a person in private."""
 
@@ -28,13 +33,20 @@ class Driver(Protocol):
         ...
 
     async def press(self, person: str, label: str, now: datetime) -> Answer:
-        """Press a button of the last answer to this person that had any."""
+        """Press a button of the last message to this person that had it."""
+        ...
+
+    async def wait(self, person: str, until: datetime, *, down: bool) -> Answer:
+        """Let the clock go on, with all that falls due; give what a person got and did not see.
+
+        While the bot is ``down`` nothing is delivered before the end.
+        """
         ...
 
 
 @dataclass(slots=True)
 class Beat:
-    """One thing said or pressed, and what its answer must and must not show."""
+    """One thing said, pressed or waited for, and what its answer must and must not show."""
 
     line: int
     person: str
@@ -44,6 +56,7 @@ class Beat:
     shown: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
+    nothing: bool = False
 
 
 def read_script(path: Path, begin: datetime) -> list[Beat]:
@@ -55,14 +68,15 @@ def read_script(path: Path, begin: datetime) -> list[Beat]:
         match sign:
             case "" | "#":
                 continue
-            case "=":
-                now = datetime.fromisoformat(words)
             case "@":
                 person = words
-            case ">" | "!":
+            case ">" | "!" | "=" | "~":
+                now = datetime.fromisoformat(words) if sign in "=~" else now
                 beats.append(Beat(number, person, sign, words, now))
             case "-" if words.startswith("[") and words.endswith("]"):
                 beats[-1].labels.append(words[1:-1])
+            case "-" if words == "nothing":
+                beats[-1].nothing = True
             case "-" if words.startswith("not "):
                 beats[-1].hidden.append(words.removeprefix("not "))
             case _:
@@ -77,8 +91,7 @@ async def play(beats: list[Beat], driver: Driver) -> list[str]:
     """
     unsaid: list[str] = []
     for beat in beats:
-        act = driver.say if beat.act == ">" else driver.press
-        answer = await act(beat.person, beat.words, beat.now)
+        answer = await _answer(beat, driver)
         if answer is None:
             unsaid.append(beat.words)
             continue
@@ -91,7 +104,19 @@ async def play(beats: list[Beat], driver: Driver) -> list[str]:
             assert _one_line(unwanted) not in _one_line(answer.text), f"{place}\nhas {unwanted!r}"
         for label in beat.labels:
             assert label in answer.labels, f"{place}\nlacks the button {label!r}"
+        if beat.nothing:
+            assert answer == NOTHING, f"{place}\nshould be nothing"
     return unsaid
+
+
+async def _answer(beat: Beat, driver: Driver) -> Answer | None:
+    match beat.act:
+        case ">":
+            return await driver.say(beat.person, beat.words, beat.now)
+        case "!":
+            return await driver.press(beat.person, beat.words, beat.now)
+        case _:
+            return await driver.wait(beat.person, beat.now, down=beat.act == "~")
 
 
 def _one_line(text: str) -> str:

@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.dialogue.dispatcher import Dispatcher
+from bot.dialogue.gateway import Gateway
+from bot.dialogue.messenger import Messenger, no_lane
 from bot.telegram.adapter import TelegramAdapter
 from bot.telegram.connection import TelegramSettings
+from tests.conversations.delivering import pass_time
 from tests.conversations.script import Answer
 from tests.telegram_bed.bed import TelegramBed
 from tests.telegram_bed.chats import Chat
@@ -21,23 +24,34 @@ class TelegramDriver:
 
     bed: TelegramBed
     clock: BedClock
+    gateway: Gateway
+    messenger: Messenger
     people: dict[str, User] = field(default_factory=dict)
 
     async def say(self, person: str, words: str, now: datetime) -> Answer:
         self.clock.time = now
         user = self._user(person)
-        await user.says(self.bed.private(user), words)
-        return await self._answer(self.bed.private(user))
+        chat = self.bed.private(user)
+        chat.unread()
+        await user.says(chat, words)
+        return await self._answer(chat)
 
     async def press(self, person: str, label: str, now: datetime) -> Answer:
         self.clock.time = now
         user = self._user(person)
         chat = self.bed.private(user)
+        chat.unread()
         *_, message = (each for each in chat.messages if label in each.labels)
         query = await user.presses(message, label)
         answer = await self._answer(chat)
         notice = (query.answer or {}).get("text", "")
         return Answer("\n".join(filter(None, (answer.text, notice))), answer.labels)
+
+    async def wait(self, person: str, until: datetime, *, down: bool) -> Answer:
+        if down:
+            self.clock.time = until
+        await pass_time("telegram", self.gateway, self.messenger, self.clock, until)
+        return await self._answer(self.bed.private(self._user(person)))
 
     async def _answer(self, chat: Chat) -> Answer:
         # The bot confirms an update once its turn is over: then all of its answer is there.
@@ -61,6 +75,7 @@ async def on_telegram(dispatcher: Dispatcher) -> AsyncIterator[TelegramDriver]:
         adapter = TelegramAdapter(dispatcher, clock, TelegramSettings(bed.token, bed.base_url))
         await adapter.start()
         try:
-            yield TelegramDriver(bed, clock)
+            messenger = adapter.messenger(no_lane)
+            yield TelegramDriver(bed, clock, dispatcher.gateway, messenger)
         finally:
             await adapter.stop()

@@ -11,14 +11,14 @@ import pytest
 from bot.dialogue.dispatcher import Dispatcher
 from core.roadmap_markdown.outline import Outline
 from tests.conversations.conftest import OpenDialogue
-from tests.conversations.console_driver import ConsoleDriver
+from tests.conversations.console_driver import on_console
 from tests.conversations.discord_driver import on_discord
 from tests.conversations.script import Driver, play, read_script
 from tests.conversations.telegram_driver import on_telegram
 
 SCRIPTS = sorted((Path(__file__).parent / "scripts").glob("*.txt"))
 PLATFORMS: dict[str, Callable[[Dispatcher], AbstractAsyncContextManager[Driver]]] = {
-    "console": lambda dispatcher: nullcontext(ConsoleDriver(dispatcher)),
+    "console": lambda dispatcher: nullcontext(on_console(dispatcher)),
     "telegram": on_telegram,
     "discord": on_discord,
 }

@@ -1,33 +1,35 @@
-"""The README's transcript: what was typed in it, and what the program answers to that."""
+"""The transcripts in the documents: what was typed in them, and what the program answers to that.
+
+The text blocks of a page are the scenes of one chat.
+"""
 
 import os
 import re
 import subprocess
 import sys
+from itertools import islice
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-README = ROOT / "README.md"
-_TRANSCRIPT = re.compile(r"(?<=\n```text\n).*?(?=\n```\n)", re.DOTALL)
+PAGES = (ROOT / "README.md", ROOT / "docs" / "clock-changes.md")
+_SCENE = re.compile(r"(?<=\n```text\n).*?(?=\n```\n)", re.DOTALL)
+_TURN = re.compile(r"^(?=> )", re.MULTILINE)
+_TYPED = re.compile(r"^> (.*)$", re.MULTILINE)
 
 
-def written() -> str:
-    """Give the transcript as the README has it."""
-    found = _TRANSCRIPT.search(README.read_text("utf-8"))
-    assert found, "the README has no transcript"
-    return found.group()
+def scenes(page: Path) -> list[str]:
+    """Give the transcript as a page has it."""
+    found = _SCENE.findall(page.read_text("utf-8"))
+    assert found, f"{page.name} has no transcript"
+    return found
 
 
-def typed(transcript: str) -> str:
-    """Give the lines of a transcript that a person typed."""
-    return "\n".join(re.findall(r"^> (.*)$", transcript, re.MULTILINE))
-
-
-def spoken(lines: str) -> str:
-    """Say lines to the chat, on a database in memory, and give its output."""
+def spoken(written: list[str]) -> list[str]:
+    """Type the lines of the scenes into a chat on a database in memory; give what it shows."""
+    typed = [_TYPED.findall(scene) for scene in written]
     chat = subprocess.run(
         [sys.executable, "-m", "bot", "chat", "--database", ":memory:"],
-        input=lines,
+        input="\n".join(line for lines in typed for line in lines),
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -35,14 +37,16 @@ def spoken(lines: str) -> str:
         cwd=ROOT,
         env={**os.environ, "TZ": "UTC"},
     )
-    return chat.stdout.strip()
+    turns = iter(_TURN.split(chat.stdout)[1:])
+    return ["".join(islice(turns, len(lines))).strip() for lines in typed]
 
 
-def rewrite() -> None:
-    """Put today's answers to the same lines into the README."""
-    now = spoken(typed(written()))
-    README.write_text(_TRANSCRIPT.sub(lambda _: now, README.read_text("utf-8"), count=1), "utf-8")
+def rewrite(page: Path) -> None:
+    """Put today's answers to the same lines into a page."""
+    now = iter(spoken(scenes(page)))
+    page.write_text(_SCENE.sub(lambda _: next(now), page.read_text("utf-8")), "utf-8")
 
 
 if __name__ == "__main__":
-    rewrite()
+    for each in PAGES:
+        rewrite(each)

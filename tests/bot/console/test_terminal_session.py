@@ -7,14 +7,17 @@ from pathlib import Path
 
 import pytest
 from prompt_toolkit.application import AppSession, create_app_session
+from prompt_toolkit.data_structures import Size
 from prompt_toolkit.history import FileHistory
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
+from prompt_toolkit.output.vt100 import Vt100_Output
 from rich.console import Console
 
 from bot.console.adapter import converse
 from bot.console.files import FileFolder
 from bot.console.session import Session
+from tests.bot.console.conftest import NOON, Post
 
 ENTER, TAB, CTRL_C, CTRL_D = "\r", "\t", "\x03", "\x04"
 
@@ -116,3 +119,53 @@ def test_tab_completes_a_command(session: Session, keyboard: PipeInput, tmp_path
         return printed_on(console)
 
     assert asyncio.run(asyncio.wait_for(chat_with_tab(), 60)) == WELCOME + TOLD + FAREWELL
+
+
+def test_what_is_due_comes_above_the_line_that_is_being_typed(
+    session: Session, keyboard: PipeInput, tmp_path: Path, post: Post
+) -> None:
+    screen = io.StringIO()
+    output = Vt100_Output(screen, lambda: Size(rows=40, columns=80), enable_cpr=False)
+
+    seen = 0
+
+    async def shown(words: str) -> None:
+        """Wait until something is shown after what was waited for before."""
+        nonlocal seen
+        while words not in screen.getvalue()[seen:]:  # noqa: ASYNC110 - nothing tells of the moment
+            await asyncio.sleep(0)
+        seen = screen.getvalue().index(words, seen) + len(words)
+
+    async def chat_until_it_comes() -> None:
+        console = Console(file=screen, width=80, color_system=None)
+        keyboard.send_text("/te")
+        with create_app_session(input=keyboard, output=output):
+            chatting = asyncio.create_task(
+                converse(session, FileFolder(tmp_path), history=tmp_path / "typed", console=console)
+            )
+            await shown("/te")
+            await post.put(NOON)
+            await shown("Mon 23 Nov, 12:00 WET")
+            await shown("Tell")
+            await shown("/te")
+            keyboard.send_text(f"ll{ENTER}")
+            await shown(TOLD.strip())
+            keyboard.send_text(f"1{ENTER}")
+            await shown(TOLD.strip())
+            keyboard.send_text(CTRL_D)
+            await chatting
+
+    asyncio.run(asyncio.wait_for(chat_until_it_comes(), 60))
+
+
+def test_where_the_database_is_gone_the_chat_goes_on(
+    session: Session,
+    keyboard: PipeInput,
+    tmp_path: Path,
+    post: Post,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    post.gateway.close()
+    keys = ("/tell", ENTER, CTRL_D)
+    assert asyncio.run(typed(session, keyboard, tmp_path, *keys)) == WELCOME + TOLD + FAREWELL
+    assert [record.message for record in caplog.records] == ["what is due does not come"]

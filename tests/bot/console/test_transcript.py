@@ -191,7 +191,7 @@ HELP = (
     "- `:press NUMBER or LABEL`: press a button; its number alone does too\n"
     "- `:as NAME`: speak as another person\n"
     "- `:in private or GROUP`: speak in private, or in a group\n"
-    "- `:clock TIME or +1d`: stop the clock at a time, or move it on\n"
+    "- `:clock TIME or +1d`: set the clock, past all that is due until then\n"
     "- `:attach PATH`: send a file along with the next command\n"
     "- `:help`: list these commands; /help lists the bot's\n"
     "- `:quit`: leave; so does Ctrl-D\n\n"
