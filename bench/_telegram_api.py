@@ -3,6 +3,7 @@
 import asyncio
 import json
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
@@ -23,10 +24,11 @@ class BenchApi:
     _messages: int = 0
     _awaited: dict[int, asyncio.Future[None]] = field(default_factory=dict)
 
-    async def listen(self) -> None:
-        """Serve on a free port for as long as the loop is there."""
+    async def listen(self) -> asyncio.Server:
+        """Serve on a free port, until it is closed or the loop is gone."""
         server = await asyncio.start_server(self._connected, "127.0.0.1", 0)
         self._port = server.sockets[0].getsockname()[1]
+        return server
 
     def settings(self, port: int) -> dict[str, str]:
         """Give the environment of a bot that listens on a port for what Telegram brings."""
@@ -50,15 +52,18 @@ class BenchApi:
                 head = await reader.readuntil(b"\r\n\r\n")
                 body = await reader.readexactly(_length(head))
                 method = head.split(b" ", 2)[1].rsplit(b"/", 1)[1].decode()
-                answer = json.dumps({"ok": True, "result": self._result(method, body)}).encode()
+                status, told = self._answer(method, body)
+                answer = json.dumps(told).encode()
                 writer.write(
-                    b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
-                    + str(len(answer)).encode()
-                    + b"\r\n\r\n"
+                    f"HTTP/1.1 {status.value} {status.phrase}\r\nContent-Type: application/json\r\n"
+                    f"Content-Length: {len(answer)}\r\n\r\n".encode()
                     + answer
                 )
         except (asyncio.IncompleteReadError, asyncio.CancelledError, ConnectionError):
             writer.close()
+
+    def _answer(self, method: str, body: bytes) -> tuple[HTTPStatus, object]:
+        return HTTPStatus.OK, {"ok": True, "result": self._result(method, body)}
 
     def _result(self, method: str, body: bytes) -> object:
         match method:

@@ -12,6 +12,7 @@ from telegram import Bot, Update, User
 
 from bench._telegram_api import TOKEN, update
 from bot.app import SystemClock, open_dialogue
+from bot.dialogue.paused import PausedPlaces
 from bot.settings import load
 from bot.telegram.conversation import Conversation
 from bot.telegram.delivery import Delivery
@@ -60,7 +61,8 @@ class OurPart:
         dispatcher = await self._open.enter_async_context(dialogue)
         requests = Requests(Patience(), asyncio.sleep)
         delivery = Delivery(_SilentBot(TOKEN), requests)
-        return ChatOrder(Conversation(dispatcher, SystemClock(), delivery).hold)
+        paused = PausedPlaces(dispatcher.gateway, "telegram")
+        return ChatOrder(Conversation(dispatcher, SystemClock(), delivery, paused).hold)
 
     def _parsed(self, updates: int, said: Sequence[str]) -> list[Update]:
         bot = Bot(TOKEN)
