@@ -26,6 +26,7 @@ from bot.dialogue.views.words import (
     streak_words,
     topic_line,
 )
+from core.place import PlaceKind
 from core.use_cases.delivering import Parcel
 from core.use_cases.destinations import Way
 from core.use_cases.news import (
@@ -45,12 +46,14 @@ _TITLE = 80
 def notice(parcel: Parcel, way: Way) -> Reply:
     """Say all the news of a parcel in one message, the topic to study last.
 
-    Where others read along and the learner did not ask to be written to, it says no more than that
-    there is something.
+    Where others read along it says for whom it is; where the learner did not ask to be written to
+    there, it says no more than that there is something.
     """
     if not way.in_full:
         return _knock(parcel, way)
     blocks = [block for news in parcel.news for block in _blocks(news, parcel.zone)]
+    if way.destination.kind is PlaceKind.GROUP:
+        blocks.insert(0, Paragraph(("For ", Mention(way.owner, "you"), ":")))
     return Reply(tuple(blocks), _buttons(parcel.news[-1]))
 
 

@@ -242,7 +242,9 @@ class TestDueSlots:
         self, run: Run, ann: LearnerId
     ) -> None:
         ten = replace(EIGHT, minute=600)
-        run(add(ann, ten), add(ann, EIGHT), add(ann, NINE), add(ann, NINE, platform="discord"))
+        for schedule in (ten, EIGHT, NINE):
+            run(add(ann, schedule))
+        run(add(ann, NINE, platform="discord"))
 
         def late(after: SlotId, most: int) -> Callable[[UnitOfWork], tuple[Slot, ...]]:
             return lambda unit: unit.reminders.late_slots(

@@ -33,6 +33,9 @@ ALONE = Way(Destination("discord", "1"), ADA, in_full=True)
 AMONG_OTHERS = Way(Destination("discord", "42", PlaceKind.GROUP), ADA, in_full=False)
 
 
+ASKED_FOR = replace(AMONG_OTHERS, in_full=True)
+
+
 def due() -> TopicDue:
     """Give the second topic of a roadmap of eight, due now."""
     work = FakeUnitOfWork(Shelf())
@@ -59,6 +62,19 @@ def test_the_topic_comes_with_done_skip_snooze_and_details() -> None:
         1 of 8 done · 1 day in a row
         [Done -> done|topic=2] [Skip -> skip|topic=2]
         [Snooze -> snooze] [Details -> topic|topic=2]
+        """,
+    )
+
+
+def test_among_others_where_it_was_asked_for_it_says_for_whom_it_is() -> None:
+    reads(
+        told(StreakAtRisk(12), way=ASKED_FOR),
+        """
+        public
+        For (you: discord 1):
+        # Your streak of 12 days ends tonight
+        One topic keeps it, even a small one.
+        [Show my topic -> next] [Settings -> settings]
         """,
     )
 
