@@ -22,7 +22,9 @@ def main(arguments: list[str]) -> int:
     )
     parser = argparse.ArgumentParser("python -m bench")
     parser.add_argument("name", choices=names, help="the benchmark to run")
-    parser.add_argument("--quick", action="store_true", help="be quick: fewer rounds, smaller loads")
+    parser.add_argument(
+        "--quick", action="store_true", help="be quick: fewer rounds, smaller loads"
+    )
     parser.add_argument("--json", action="store_true", help="print nothing but the result as JSON")
     chosen = parser.parse_args(arguments)
     result: Result = importlib.import_module(f"bench.{chosen.name}").run(quick=chosen.quick)
