@@ -22,10 +22,11 @@ from bot.console.unasked import Deliver
 from bot.dialogue.catalogue import LEXICON
 from bot.dialogue.dispatcher import Dispatcher
 from bot.dialogue.gateway import Gateway
-from bot.dialogue.messenger import Lane, Messenger
+from bot.dialogue.messenger import Messenger
 from bot.dialogue.turn import TurnId
 from bot.gazetteer import CityGazetteer
-from bot.platforms import Adapter, Open, Reachable, SendingAdapter, speak
+from bot.opening import openings, tokens
+from bot.platforms import speak
 from bot.roadmap_import import import_roadmaps
 from bot.scheduler.budget import Budget
 from bot.scheduler.delivery import Delivery
@@ -110,7 +111,7 @@ def run(settings: Settings) -> None:
 async def serve(settings: Settings) -> None:
     """Speak on every platform whose token is set until SIGTERM or SIGINT."""
     stopping = process.stop_signal()
-    budgets = {platform: _budget(_LIMITS[platform]) for platform in _tokens(settings)}
+    budgets = {platform: _budget(_LIMITS[platform]) for platform in tokens(settings)}
     paces = {platform: budget.pace for platform, budget in budgets.items()}
     async with open_dialogue(settings, settings.database_url, paces) as dispatcher:
         process.calm_collector()
@@ -122,7 +123,7 @@ async def serve(settings: Settings) -> None:
         clock = SystemClock()
         delivery = _delivery(settings, steady, clock, budgets, messengers)
         tidies = partial(tidy, steady, clock)
-        speaks = speak(platforms(settings, dispatcher, budgets, messengers))
+        speaks = speak(openings(settings, dispatcher, clock, budgets, messengers))
         with contextlib.closing(storage.open_leadership(settings.database_url)) as leadership:
             # What is on its way when the process stops arrives before the platforms fall silent.
             async with (
@@ -152,61 +153,6 @@ def _delivery(
 
 def _budget(limit: int) -> Budget:
     return Budget(limit, clock=time.monotonic, sleep=asyncio.sleep, patience=_PATIENCE)
-
-
-def platforms(
-    settings: Settings,
-    dispatcher: Dispatcher,
-    budgets: Mapping[str, Budget],
-    messengers: dict[str, Messenger],
-) -> dict[str, Open]:
-    """Give what opens each platform whose token is set, by its title.
-
-    While one is spoken on, its messenger is among the ``messengers``, by the platform's name.
-    """
-    makers = {"telegram": _telegram, "discord": _discord}
-
-    def open_one(platform: str, token: str) -> Adapter:
-        budget = budgets[platform]
-        adapter = makers[platform](token, settings, dispatcher, budget.for_person)
-        return Reachable(adapter, platform, messengers, budget.for_broadcast)
-
-    return {
-        platform.title(): partial(open_one, platform, token)
-        for platform, token in _tokens(settings).items()
-    }
-
-
-def _tokens(settings: Settings) -> dict[str, str]:
-    tokens = {"telegram": settings.telegram_token, "discord": settings.discord_token}
-    return {name: token.get_secret_value() for name, token in tokens.items() if token}
-
-
-def _telegram(token: str, settings: Settings, dispatcher: Dispatcher, lane: Lane) -> SendingAdapter:
-    # Its library is read only where it is spoken.
-    from bot.telegram.adapter import TelegramAdapter  # noqa: PLC0415 - see above
-    from bot.telegram.connection import TelegramSettings, Webhook  # noqa: PLC0415 - the same
-
-    url, secret = settings.telegram_webhook_url, settings.telegram_webhook_secret
-    hook = None
-    if url is not None:
-        hook = Webhook(
-            url=url,
-            listen=settings.telegram_webhook_listen,
-            port=settings.telegram_webhook_port,
-            secret=secret.get_secret_value() if secret else secrets.token_urlsafe(),
-        )
-    connection = TelegramSettings(token, settings.telegram_base_url, hook)
-    return TelegramAdapter(dispatcher, SystemClock(), connection, lane=lane)
-
-
-def _discord(token: str, settings: Settings, dispatcher: Dispatcher, _: Lane) -> SendingAdapter:
-    # What people are answered with does not count for Discord's limit, so it takes no lane.
-    from bot.discord.adapter import DiscordAdapter  # noqa: PLC0415 - as for Telegram
-    from bot.discord.connection import DiscordSettings  # noqa: PLC0415 - the same
-
-    connection = DiscordSettings(token, settings.discord_base_url, settings.discord_guild)
-    return DiscordAdapter(dispatcher, SystemClock(), connection)
 
 
 def migrate(settings: Settings) -> None:
