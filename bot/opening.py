@@ -38,8 +38,8 @@ def openings(
 
 def tokens(settings: Settings) -> dict[str, str]:
     """Give the tokens that are set, by the name of their platform."""
-    tokens = {"telegram": settings.telegram_token, "discord": settings.discord_token}
-    return {name: token.get_secret_value() for name, token in tokens.items() if token}
+    found = {"telegram": settings.telegram_token, "discord": settings.discord_token}
+    return {name: token.get_secret_value() for name, token in found.items() if token}
 
 
 def _telegram(
