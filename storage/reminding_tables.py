@@ -29,7 +29,7 @@ slot = Table(
     Column("next_date", Date, nullable=False),
     # The last reminder for which the next occurrence is planned, 0 where it is not begun.
     Column("cursor", Id, nullable=False),
-    # What the next occurrence is spread over, 0 where it is not begun.
+    # How far behind its next occurrence what is planned of it falls due, 0 where it is not begun.
     Column("reach", Duration, nullable=False),
     UniqueConstraint("platform", "minute", "days", "zone"),
     Index("ix_slot_platform_next_due", "platform", "next_due"),
