@@ -1,22 +1,11 @@
 """The library's own way as a program: one Bot with its rate limiter for answers and broadcasts."""
 
 import asyncio
-import os
 
 from telegram import Update
-from telegram.ext import (
-    AIORateLimiter,
-    Application,
-    CommandHandler,
-    ContextTypes,
-    MessageHandler,
-    filters,
-)
+from telegram.ext import AIORateLimiter, CommandHandler, ContextTypes
 
-from bench._telegram_api import PATH
-
-CONCURRENT = 256
-"""Updates at once; one after the other, the library would wait for every reply."""
+from bench._telegram_library import builder, serve
 
 PROMPT = "Your topic for today."
 
@@ -30,31 +19,11 @@ async def broadcast(_: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     await asyncio.gather(*(context.bot.send_message(chat, PROMPT) for chat in chats))
 
 
-async def reply(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-    """Reply to a message, and no more."""
-    if update.effective_message is not None:
-        await update.effective_message.reply_text("All right.")
-
-
 def main() -> None:
     """Serve the webhook until the process is ended."""
-    application = (
-        Application.builder()
-        .token(os.environ["TELEGRAM_TOKEN"])
-        .base_url(os.environ["TELEGRAM_BASE_URL"] + "/bot")
-        .concurrent_updates(CONCURRENT)
-        .rate_limiter(AIORateLimiter(max_retries=RETRIES))
-        .build()
-    )
+    application = builder().rate_limiter(AIORateLimiter(max_retries=RETRIES)).build()
     application.add_handler(CommandHandler("broadcast", broadcast))
-    application.add_handler(MessageHandler(filters.ALL, reply))
-    application.run_webhook(
-        listen="127.0.0.1",
-        port=int(os.environ["TELEGRAM_WEBHOOK_PORT"]),
-        url_path=PATH,
-        webhook_url=os.environ["TELEGRAM_WEBHOOK_URL"],
-        secret_token=os.environ["TELEGRAM_WEBHOOK_SECRET"],
-    )
+    serve(application)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,10 @@
 """The library's own stack as a program: its tornado webhook, its Application, a bare reply."""
 
 import os
+from typing import Any
 
 from telegram import Update
-from telegram.ext import Application, ContextTypes, MessageHandler, filters
+from telegram.ext import Application, ApplicationBuilder, ContextTypes, MessageHandler, filters
 
 from bench._telegram_api import PATH
 
@@ -17,15 +18,18 @@ async def reply(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         await update.effective_message.reply_text("All right.")
 
 
-def main() -> None:
-    """Serve the webhook until the process is ended."""
-    application = (
+def builder() -> ApplicationBuilder[Any, Any, Any, Any, Any, Any]:
+    """Begin an Application that talks to the bench's server, as the environment names it."""
+    return (
         Application.builder()
         .token(os.environ["TELEGRAM_TOKEN"])
         .base_url(os.environ["TELEGRAM_BASE_URL"] + "/bot")
         .concurrent_updates(CONCURRENT)
-        .build()
     )
+
+
+def serve(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+    """Reply to every message that no handler takes before, until the process is ended."""
     application.add_handler(MessageHandler(filters.ALL, reply))
     application.run_webhook(
         listen="127.0.0.1",
@@ -37,4 +41,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    serve(builder().build())
