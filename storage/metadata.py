@@ -1,6 +1,8 @@
 """What all tables belong to, and how their constraints and indexes are named."""
 
-from sqlalchemy import MetaData
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Index, MetaData
 
 metadata = MetaData(
     naming_convention={
@@ -10,3 +12,10 @@ metadata = MetaData(
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     }
 )
+
+
+def partial_index(
+    name: str, *columns: Column[Any], where: ColumnElement[bool], unique: bool = False
+) -> None:
+    """Index those rows of a table alone that fulfil a condition, on both databases."""
+    Index(name, *columns, unique=unique, sqlite_where=where, postgresql_where=where)

@@ -13,7 +13,7 @@ from sqlalchemy import (
 )
 
 from storage.columns import Duration, Id, Instant, Words
-from storage.metadata import metadata
+from storage.metadata import metadata, partial_index
 
 # One row for each schedule that reminders of a platform have, so that a tick writes few rows.
 slot = Table(
@@ -74,40 +74,35 @@ outbox = Table(
     UniqueConstraint("reminder", "date"),
     sqlite_autoincrement=True,
 )
-Index(
+partial_index(
     "uq_outbox_learner_kind_date",
     outbox.c.learner,
     outbox.c.kind,
     outbox.c.date,
+    where=outbox.c.reminder.is_(None),
     unique=True,
-    sqlite_where=outbox.c.reminder.is_(None),
-    postgresql_where=outbox.c.reminder.is_(None),
 )
-Index(
+partial_index(
     "ix_outbox_platform_due_id",
     outbox.c.platform,
     outbox.c.due,
     outbox.c.id,
-    sqlite_where=outbox.c.ended.is_(None),
-    postgresql_where=outbox.c.ended.is_(None),
+    where=outbox.c.ended.is_(None),
 )
-Index(
+partial_index(
     "ix_outbox_learner_platform_due",
     outbox.c.learner,
     outbox.c.platform,
     outbox.c.due,
-    sqlite_where=outbox.c.ended.is_(None),
-    postgresql_where=outbox.c.ended.is_(None),
+    where=outbox.c.ended.is_(None),
 )
-Index(
+partial_index(
     "ix_outbox_platform",
     outbox.c.platform,
-    sqlite_where=outbox.c.lease.is_not(None),
-    postgresql_where=outbox.c.lease.is_not(None),
+    where=outbox.c.lease.is_not(None),
 )
-Index(
+partial_index(
     "ix_outbox_ended",
     outbox.c.ended,
-    sqlite_where=outbox.c.ended.is_not(None),
-    postgresql_where=outbox.c.ended.is_not(None),
+    where=outbox.c.ended.is_not(None),
 )

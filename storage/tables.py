@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 from storage.columns import Id, Instant, Strings
-from storage.metadata import metadata
+from storage.metadata import metadata, partial_index
 from storage.reminding_tables import outbox, reminder, slot
 
 __all__ = [
@@ -102,13 +102,12 @@ topic = Table(
     Column("retired", Boolean, nullable=False, server_default=false()),
     sqlite_autoincrement=True,
 )
-Index(
+partial_index(
     "uq_topic_roadmap_number",
     topic.c.roadmap,
     topic.c.number,
+    where=~topic.c.retired,
     unique=True,
-    sqlite_where=~topic.c.retired,
-    postgresql_where=~topic.c.retired,
 )
 
 place = Table(
@@ -142,21 +141,19 @@ destination = Table(
     sqlite_autoincrement=True,
 )
 # As with events: a destination beside all threads has none to be told apart by.
-Index(
+partial_index(
     "uq_destination_learner_platform_chat",
     destination.c.learner,
     destination.c.platform,
     destination.c.chat,
+    where=destination.c.thread.is_(None),
     unique=True,
-    sqlite_where=destination.c.thread.is_(None),
-    postgresql_where=destination.c.thread.is_(None),
 )
-Index(
+partial_index(
     "uq_destination_learner",
     destination.c.learner,
+    where=destination.c.asked,
     unique=True,
-    sqlite_where=destination.c.asked,
-    postgresql_where=destination.c.asked,
 )
 
 announcement = Table(
@@ -196,11 +193,10 @@ event = Table(
 )
 Index("ix_event_learner_id", event.c.learner, event.c.id)
 # NULLs are all different to a unique constraint: the events without a topic need one of their own.
-Index(
+partial_index(
     "uq_event_learner_action",
     event.c.learner,
     event.c.action,
+    where=event.c.topic.is_(None),
     unique=True,
-    sqlite_where=event.c.topic.is_(None),
-    postgresql_where=event.c.topic.is_(None),
 )
