@@ -32,7 +32,6 @@ from bot.scheduler.budget import Budget
 from bot.scheduler.delivery import Delivery
 from bot.scheduler.steady import SteadyGateway
 from bot.scheduler.tidying import tidy
-from bot.scheduler.wiring import scheduled
 from bot.settings import ENV_FILE, Settings, SettingsRefused
 from bot.worker import Worker
 from core.errors import Problem
@@ -110,6 +109,9 @@ def run(settings: Settings) -> None:
 
 async def serve(settings: Settings) -> None:
     """Speak on every platform whose token is set until SIGTERM or SIGINT."""
+    # APScheduler is read only where something is scheduled.
+    from bot.scheduler.wiring import scheduled  # noqa: PLC0415 - see above
+
     stopping = process.stop_signal()
     budgets = {platform: _budget(_LIMITS[platform]) for platform in tokens(settings)}
     paces = {platform: budget.pace for platform, budget in budgets.items()}

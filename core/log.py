@@ -44,6 +44,10 @@ class Log:
             self._courses[enrolment] = known
         return known
 
+    def has_studied_on(self, day: date) -> bool:
+        """Say whether a day counts for the streak."""
+        return day.toordinal() in self._study_days
+
     def streak(self, today: date) -> Streak:
         """Count the learner's days in a row, over all their roadmaps."""
         return streak_of(self._study_days, today)

@@ -29,7 +29,7 @@ def put_news_ahead(work: UnitOfWork, before: Course, after: Course, day: date) -
     It is told if it is still true by then. Only a learner who has a reminder that is not muted is
     told anything unasked.
     """
-    if before.log.streak(day).studied_today or not after.log.streak(day).studied_today:
+    if before.log.has_studied_on(day) or not after.log.has_studied_on(day):
         return
     heard = [each for each in work.reminders.of_learner(after.learner.id) if not each.muted]
     if not heard or not work.preferences.of_learner(after.learner.id).streak_news:
