@@ -8,7 +8,7 @@ StudyError
 ├── AmbiguousTopic        words that match several topics
 ├── UnknownSection        a section of the roadmap that does not exist
 ├── UnknownZone           a time zone or city that is not known
-├── UnclearTime           a time of day, days or hours that cannot be read
+├── UnclearTime           a time of day, days, dates or a goal that cannot be read
 ├── UnknownReminder       a reminder that the learner does not have, or no longer
 ├── NowhereToWrite        a wish to be written to, with no place where that can be done
 ├── NothingToUndo         no action left that can be taken back
@@ -99,7 +99,7 @@ class UnknownZone(StudyError):
 
 
 class UnclearTime(StudyError):
-    """Refuse a time of day, days or hours that cannot be read.
+    """Refuse a time of day, days, hours, dates or a goal that cannot be read.
 
     ``typed`` is all that was, ``understood`` the part that could be read, in our words and empty
     where there is none, ``wrong`` says what is the matter, and ``forms`` are examples that work.

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import NewType
-from zoneinfo import ZoneInfo
 
+from core.day import day_of
+from core.rhythm import PLAIN_RHYTHM, Rhythm
 from core.roadmap import RoadmapId
 
 LearnerId = NewType("LearnerId", int)
@@ -21,19 +22,19 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """An instant as a learner lived it: UTC time, their zone then, their local date then."""
+    """An instant as a learner lived it: UTC time, their zone then, their date then."""
 
     at: datetime
     zone: str
     date: date
 
     @classmethod
-    def of(cls, at: datetime, zone: str) -> "Moment":
-        """Place an aware instant in a zone; raise ValueError for a naive one."""
-        if at.tzinfo is None:
-            message = "a moment needs an aware datetime"
-            raise ValueError(message)
-        return cls(at.astimezone(UTC), zone, at.astimezone(ZoneInfo(zone)).date())
+    def of(cls, at: datetime, zone: str, begins: int = 0) -> "Moment":
+        """Place an aware instant in a zone, where the day begins some minutes after midnight.
+
+        Raise ValueError for a naive instant and for a minute that no day has.
+        """
+        return cls(at.astimezone(UTC), zone, day_of(at, zone, begins))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,11 @@ class Learner:
     language: str
     joined: datetime
     enrolment: EnrolmentId | None = None
+    rhythm: Rhythm = PLAIN_RHYTHM
+
+    def moment(self, at: datetime) -> Moment:
+        """Place an aware instant in the learner's days; raise ValueError for a naive one."""
+        return Moment.of(at, self.zone, self.rhythm.day_start.at(at))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,12 @@ from datetime import date
 
 from core.history import Event, EventKind
 from core.learner import EnrolmentId
+from core.ledger import LedgerDay, ledger_of
 from core.progress import Progress, progress, standing
 from core.roadmap import Roadmap
-from core.streak import Streak, streak_of, study_days
+from core.streak import Streak, Walk
+from core.streak_rules import StreakRules
+from core.study_days import StudyDays
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +24,15 @@ class Log:
 
     events: tuple[Event, ...]
     standing: tuple[Event, ...] = field(compare=False, repr=False)
-    _study_days: frozenset[int] = field(compare=False, repr=False)
+    _study_days: StudyDays = field(compare=False, repr=False)
     _courses: dict[EnrolmentId, Progress] = field(default_factory=dict, compare=False, repr=False)
+    _walks: dict[StreakRules, Walk] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, events: Sequence[Event] = ()) -> "Log":
         """Make the log of these events."""
         happened = standing(events)
-        return cls(tuple(events), happened, study_days(happened))
+        return cls(tuple(events), happened, StudyDays().after(happened))
 
     def __len__(self) -> int:
         return len(self.events)
@@ -46,23 +50,40 @@ class Log:
 
     def has_studied_on(self, day: date) -> bool:
         """Say whether a day counts for the streak."""
-        return day.toordinal() in self._study_days
+        return day.toordinal() in self._study_days.counted
 
-    def streak(self, today: date) -> Streak:
+    def streak(self, today: date, rules: StreakRules) -> Streak:
         """Count the learner's days in a row, over all their roadmaps."""
-        return streak_of(self._study_days, today)
+        walk = self._walks.get(rules)
+        if walk is None:
+            walk = self._walks[rules] = Walk().over(self._study_days.counted, rules)
+        return walk.at(today, self._study_days, rules)
+
+    def ledger(self, today: date, rules: StreakRules) -> tuple[LedgerDay, ...]:
+        """Tell day by day why the streak is what it is."""
+        return ledger_of(self._study_days, rules, today)
 
     def then(self, events: Sequence[Event]) -> "Log":
         """Give the log with more events at its end."""
         longer = (*self.events, *events)
         if any(event.kind is EventKind.UNDONE for event in events):
             return Log.of(longer)
+        # Copied first: another thread may be asking this log for what it does not know yet.
         courses = {
             enrolment: known.after(_of(enrolment, events))
-            for enrolment, known in self._courses.items()
+            for enrolment, known in self._courses.copy().items()
         }
-        days = self._study_days | study_days(events)
-        return Log(longer, (*self.standing, *events), days, courses)
+        days = self._study_days.after(events)
+        return Log(longer, (*self.standing, *events), days, courses, self._walks_over(days))
+
+    def _walks_over(self, days: StudyDays) -> dict[StreakRules, Walk]:
+        """Carry on the walks that have not yet come past a day that is new among these."""
+        fresh = list(days.counted)[len(self._study_days.counted) :]
+        return {
+            rules: walk.over(fresh, rules)
+            for rules, walk in self._walks.copy().items()
+            if all(day > walk.last for day in fresh)
+        }
 
 
 def _of(enrolment: EnrolmentId, events: Sequence[Event]) -> Iterator[Event]:

@@ -18,6 +18,8 @@ class NotificationKind(StrEnum):
     DIGEST = "digest"
     MILESTONE = "milestone"
     STREAK_ENDED = "streak ended"
+    FREEZE_USED = "freeze used"
+    COMEBACK = "comeback"
 
 
 @dataclass(frozen=True, slots=True)

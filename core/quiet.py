@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from core.reminder import Days, Schedule, last_occurrence, next_occurrence
+from core.reminder import Schedule, last_occurrence, next_occurrence
+from core.weekdays import Days
 
 
 @dataclass(frozen=True, slots=True)

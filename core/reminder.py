@@ -3,12 +3,13 @@
 from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from enum import STRICT, IntFlag, StrEnum
+from enum import StrEnum
 from itertools import count
 from typing import NewType
 from zoneinfo import ZoneInfo
 
 from core.learner import LearnerId, Moment
+from core.weekdays import Days
 
 ReminderId = NewType("ReminderId", int)
 
@@ -22,26 +23,6 @@ class ReminderKind(StrEnum):
     PROMPT = "prompt"
     NUDGE = "nudge"
     DIGEST = "digest"
-
-
-class Days(IntFlag, boundary=STRICT):
-    """Days of the week; as a number it is a mask with Monday as its lowest bit."""
-
-    MONDAY = 1
-    TUESDAY = 2
-    WEDNESDAY = 4
-    THURSDAY = 8
-    FRIDAY = 16
-    SATURDAY = 32
-    SUNDAY = 64
-    WEEKDAYS = 31
-    WEEKENDS = 96
-    DAILY = 127
-
-    @classmethod
-    def of(cls, day: date) -> "Days":
-        """Give the day of the week of a date."""
-        return cls(1 << day.weekday())
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +80,8 @@ def next_occurrence(schedule: Schedule, after: datetime) -> Occurrence:
     return next(
         occurrence
         for days in count()
-        if (occurrence := _on(schedule, first + timedelta(days))) and occurrence.at > after
+        if (occurrence := occurrence_on(schedule, first + timedelta(days)))
+        and occurrence.at > after
     )
 
 
@@ -113,11 +95,11 @@ def last_occurrence(schedule: Schedule, at: datetime) -> Occurrence:
     return next(
         occurrence
         for days in count()
-        if (occurrence := _on(schedule, last - timedelta(days))) and occurrence.at <= at
+        if (occurrence := occurrence_on(schedule, last - timedelta(days))) and occurrence.at <= at
     )
 
 
-def _on(schedule: Schedule, day: date) -> Occurrence | None:
+def occurrence_on(schedule: Schedule, day: date) -> Occurrence | None:
     """Give the occurrence that stands for a date, None where there is none."""
     if Days.of(day) not in schedule.days:
         return None

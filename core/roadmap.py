@@ -98,6 +98,14 @@ class Roadmap:
         )
 
     @cached_property
+    def phases(self) -> tuple[Section, ...]:
+        """Give the runs of topics that share the outermost part of their path, in order."""
+        return tuple(
+            Section(path, tuple(run))
+            for path, run in groupby(self.topics, key=lambda topic: topic.path[:1])
+        )
+
+    @cached_property
     def section_of(self) -> dict[TopicId, Section]:
         """Give the section that each topic stands in."""
         return {topic.id: section for section in self.sections for topic in section.topics}

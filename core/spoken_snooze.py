@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 
 from core.errors import UnclearTime
 from core.learner import Moment
-from core.reminder import Days, Occurrence, Schedule, next_occurrence
+from core.reminder import Occurrence, Schedule, next_occurrence
 from core.spoken_time import plain, read_time, say_time
+from core.weekdays import Days
 
 SNOOZE_FORMS = ("1h", "30 min", "tonight", "tomorrow", "18:30")
 

@@ -7,7 +7,8 @@ from itertools import groupby
 
 from core.errors import UnclearTime
 from core.quiet import Quiet
-from core.reminder import Days, Schedule
+from core.reminder import Schedule
+from core.weekdays import Days
 
 TIME_FORMS = ("8", "8:30", "8.30pm", "20h")
 DAYS_FORMS = ("mon-fri", "weekdays", "sat sun", "daily")

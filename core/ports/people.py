@@ -33,7 +33,7 @@ class Learners(Protocol):
         ...
 
     def save(self, learner: Learner) -> None:
-        """Write a learner's zone, language and current enrolment."""
+        """Write a learner's zone, language, current enrolment and rhythm."""
         ...
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
+from core.goal import Target
 from core.history import Event
 from core.learner import Enrolment, EnrolmentId, LearnerId
 from core.log import Log
@@ -44,6 +45,14 @@ class Enrolments(Protocol):
 
     def add(self, learner: LearnerId, roadmap: RoadmapId, *, started: datetime) -> Enrolment:
         """Enrol a learner in a roadmap that they are not enrolled in."""
+        ...
+
+    def target(self, enrolment: EnrolmentId) -> Target | None:
+        """Give the day by which an enrolment's topics are to be done; None where none was set."""
+        ...
+
+    def set_target(self, enrolment: EnrolmentId, target: Target | None) -> None:
+        """Write the day by which an enrolment's topics are to be done, or that there is none."""
         ...
 
 

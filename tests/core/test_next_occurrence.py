@@ -11,7 +11,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from core.reminder import Days, Occurrence, Schedule, last_occurrence, next_occurrence
+from core.reminder import Occurrence, Schedule, last_occurrence, next_occurrence
+from core.weekdays import Days
 
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
@@ -170,7 +171,8 @@ def test_a_naive_instant_is_refused(find: Callable[[Schedule, datetime], Occurre
 def test_a_machine_without_zones_of_its_own_knows_them() -> None:
     program = (
         "from datetime import UTC, datetime\n"
-        "from core.reminder import Days, Schedule, next_occurrence\n"
+        "from core.reminder import Schedule, next_occurrence\n"
+        "from core.weekdays import Days\n"
         "schedule = Schedule(510, Days.DAILY, 'Asia/Kathmandu')\n"
         "print(next_occurrence(schedule, datetime(2026, 5, 4, tzinfo=UTC)).at)\n"
     )

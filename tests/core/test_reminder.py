@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from core.reminder import Days, Schedule
+from core.reminder import Schedule
+from core.weekdays import Days
 
 MONDAY = date(2026, 5, 4)
 

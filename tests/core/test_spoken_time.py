@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from core.errors import UnclearTime
 from core.quiet import Quiet
-from core.reminder import Days, Schedule
+from core.reminder import Schedule
 from core.spoken_time import (
     CHANGE_FORMS,
     DAYS_FORMS,
@@ -25,6 +25,7 @@ from core.spoken_time import (
     say_days,
     say_time,
 )
+from core.weekdays import Days
 
 MON, TUE, WED, THU, FRI, SAT, SUN = (Days(1 << number) for number in range(7))
 

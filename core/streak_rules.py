@@ -1,0 +1,88 @@
+"""Streak rules: the days on which a learner need not study, said beforehand."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from core.weekdays import Days
+
+
+@dataclass(frozen=True, slots=True)
+class RestDays:
+    """Days of the week that need no study, from a date on; none of them ends what was before.
+
+    Raise ValueError for all seven: a streak that nothing can end is none.
+    """
+
+    since: date
+    days: Days
+
+    def __post_init__(self) -> None:
+        if self.days == Days.DAILY:
+            message = "a week needs a day that is no rest day"
+            raise ValueError(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Dates that need no study, the last of them included; raise ValueError for none."""
+
+    first: date
+    last: date
+
+    def __post_init__(self) -> None:
+        if self.last < self.first:
+            message = "a pause ends before it begins"
+            raise ValueError(message)
+
+
+@dataclass(frozen=True, slots=True)
+class StreakRules:
+    """All that a learner ever said of rest days, in the order of their dates, and of pauses.
+
+    What was said holds from the day it is said, so that no change of the rules rewrites a day
+    that is over.
+    """
+
+    rests: tuple[RestDays, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+
+    def pauses_on(self, day: date) -> bool:
+        """Say whether a date lies in a pause."""
+        return any(pause.first <= day <= pause.last for pause in self.pauses)
+
+    def rests_on(self, day: date) -> bool:
+        """Say whether a date is a rest day."""
+        for rest in reversed(self.rests):
+            if rest.since <= day:
+                return bool(Days.of(day) & rest.days)
+        return False
+
+    def spare(self, day: date) -> bool:
+        """Say whether a date needs no study."""
+        return self.pauses_on(day) or self.rests_on(day)
+
+    def resting(self, days: Days, today: date) -> "StreakRules":
+        """Give the rules with these rest days from today on, in place of those before.
+
+        Raise ValueError for all seven.
+        """
+        kept = (rest for rest in self.rests if rest.since < today)
+        return replace(self, rests=(*kept, RestDays(today, days)))
+
+    def pausing(self, first: date, last: date, today: date) -> "StreakRules":
+        """Give the rules with one more pause, of which only what is not over counts.
+
+        Raise ValueError where nothing is left of it.
+        """
+        return replace(self, pauses=(*self.pauses, Pause(max(first, today), last)))
+
+    def resuming(self, today: date) -> "StreakRules":
+        """Give the rules with no pause from today on; the days that were paused stay so."""
+        yesterday = today - timedelta(days=1)
+        begun = (pause for pause in self.pauses if pause.first < today)
+        ended = (Pause(each.first, min(each.last, yesterday)) for each in begun)
+        return replace(self, pauses=tuple(ended))
+
+
+PLAIN_RULES = StreakRules()
+"""Every day needs study, as long as a learner says nothing else."""
