@@ -17,6 +17,14 @@ Id = BigInteger().with_variant(Integer, "sqlite")
 _MICROSECOND = timedelta(microseconds=1)
 
 
+def in_utc(instant: datetime) -> datetime:
+    """Give an aware instant in UTC; raise ValueError for a naive one."""
+    if instant.tzinfo is None:
+        message = "an instant needs an aware datetime"
+        raise ValueError(message)
+    return instant.astimezone(UTC)
+
+
 class Instant(TypeDecorator[datetime]):
     """An aware instant, in UTC: ``timestamptz`` on PostgreSQL, sortable ISO 8601 text on SQLite."""
 
@@ -33,10 +41,7 @@ class Instant(TypeDecorator[datetime]):
         """Write an instant; raise ValueError for a naive one."""
         if value is None:
             return None
-        if value.tzinfo is None:
-            message = "an instant needs an aware datetime"
-            raise ValueError(message)
-        utc = value.astimezone(UTC)
+        utc = in_utc(value)
         return utc.isoformat(timespec="microseconds") if dialect.name == "sqlite" else utc
 
     def process_result_value(

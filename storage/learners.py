@@ -11,7 +11,7 @@ from storage.link import Link, Row
 _L = tables.learner.c
 _A = tables.account.c
 
-_LEARNER = select(_L.id, _L.zone, _L.language, _L.joined, _L.enrolment)
+_LEARNER = select(_L.id, _L.zone, _L.language, _L.joined, _L.enrolment, _L.rhythm)
 # FOR NO KEY UPDATE: holds the learner, yet lets other rows be written that point at them.
 _OF_ACCOUNT = (
     _LEARNER.join_from(tables.account, tables.learner, _A.learner == _L.id)
@@ -64,13 +64,14 @@ class SqlLearners:
         return Learner(number, zone, language, joined.astimezone(UTC))
 
     def save(self, learner: Learner) -> None:
-        """Write a learner's zone, language and current enrolment."""
+        """Write a learner's zone, language, current enrolment and rhythm."""
         self._link.write(
             _SAVE,
             learner=learner.id,
             zone=learner.zone,
             language=learner.language,
             enrolment=learner.enrolment,
+            rhythm=learner.rhythm,
         )
 
     def _held(self, row: Row) -> Learner:

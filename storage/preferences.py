@@ -11,17 +11,13 @@ from storage.link import Link
 
 _P = tables.preference.c
 
-_OF_LEARNER = select(_P.quiet_begin, _P.quiet_end, _P.streak_news).where(
-    _P.learner == bindparam("learner")
-)
+_KEPT = (_P.quiet_begin, _P.quiet_end, _P.streak_news, _P.badges, _P.dark_pictures)
+_OF_LEARNER = select(*_KEPT).where(_P.learner == bindparam("learner"))
 # SQLite has the same words for it.
 _ADD = insert(tables.preference)
 _SAVE = _ADD.on_conflict_do_update(
     index_elements=[_P.learner],
-    set_={
-        each.name: _ADD.excluded[each.name]
-        for each in (_P.quiet_begin, _P.quiet_end, _P.streak_news)
-    },
+    set_={each.name: _ADD.excluded[each.name] for each in _KEPT},
 )
 
 
@@ -38,8 +34,13 @@ class SqlPreferences:
         row = self._link.row(_OF_LEARNER, learner=learner)
         if row is None:
             return Preferences()
-        begin, end, streak_news = row
-        return Preferences(None if begin is None else Quiet(begin, end), streak_news=streak_news)
+        begin, end, streak_news, badges, dark_pictures = row
+        return Preferences(
+            None if begin is None else Quiet(begin, end),
+            streak_news=streak_news,
+            badges=badges,
+            dark_pictures=dark_pictures,
+        )
 
     def save(self, learner: LearnerId, preferences: Preferences) -> None:
         """Write a learner's preferences."""
@@ -50,4 +51,6 @@ class SqlPreferences:
             quiet_begin=quiet and quiet.begin,
             quiet_end=quiet and quiet.end,
             streak_news=preferences.streak_news,
+            badges=preferences.badges,
+            dark_pictures=preferences.dark_pictures,
         )

@@ -12,16 +12,9 @@ from sqlalchemy import (
 )
 
 from core.learner import LearnerId
-from core.reminder import (
-    Days,
-    Occurrence,
-    Reminder,
-    ReminderId,
-    ReminderKind,
-    Schedule,
-    next_occurrence,
-)
+from core.reminder import Occurrence, Reminder, ReminderId, ReminderKind, Schedule, next_occurrence
 from core.slot import Batch, Slot, SlotId, Span
+from core.weekdays import Days
 from storage import tables
 from storage.columns import Instant
 from storage.link import Link, Row

@@ -15,11 +15,13 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     false,
+    true,
 )
 
 from storage.columns import Id, Instant, Strings
 from storage.metadata import metadata, partial_index
 from storage.reminding_tables import outbox, reminder, slot
+from storage.rhythms import Rhythms
 
 __all__ = [
     "account",
@@ -36,6 +38,7 @@ __all__ = [
     "reminder",
     "roadmap",
     "slot",
+    "target",
     "topic",
 ]
 
@@ -48,6 +51,7 @@ learner = Table(
     Column("joined", Instant, nullable=False),
     # The two tables point at each other, so this side is added when both are there.
     Column("enrolment", Id, ForeignKey("enrolment.id", use_alter=True)),
+    Column("rhythm", Rhythms),
     sqlite_autoincrement=True,
 )
 
@@ -60,6 +64,8 @@ preference = Table(
     Column("quiet_begin", Integer),
     Column("quiet_end", Integer),
     Column("streak_news", Boolean, nullable=False),
+    Column("badges", Boolean, nullable=False, server_default=true()),
+    Column("dark_pictures", Boolean, nullable=False, server_default=false()),
 )
 
 account = Table(
@@ -172,6 +178,15 @@ enrolment = Table(
     Column("started", Instant, nullable=False),
     UniqueConstraint("learner", "roadmap"),
     sqlite_autoincrement=True,
+)
+
+# Enrolments whose end nobody set a day for have none.
+target = Table(
+    "target",
+    metadata,
+    Column("enrolment", Id, ForeignKey("enrolment.id"), primary_key=True, autoincrement=False),
+    Column("day", Date, nullable=False),
+    Column("since", Date, nullable=False),
 )
 
 event = Table(

@@ -40,9 +40,12 @@ class FakeLearners:
         return learner
 
     def save(self, learner: Learner) -> None:
-        """Write a learner's zone, language and current enrolment."""
-        kept = self._shelf.learners[learner.id]
-        self._shelf.learners[learner.id] = replace(learner, joined=kept.joined)
+        """Write a learner's zone, language, current enrolment and rhythm."""
+        kept, start = self._shelf.learners[learner.id], learner.rhythm.day_start
+        start = replace(start, since=None if start.since is None else utc(start.since))
+        self._shelf.learners[learner.id] = replace(
+            learner, joined=kept.joined, rhythm=replace(learner.rhythm, day_start=start)
+        )
 
 
 class FakePlaces:

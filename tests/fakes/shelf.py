@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from core.destination import Destination
+from core.goal import Target
 from core.history import Event
 from core.learner import Account, Enrolment, EnrolmentId, Learner, LearnerId
 from core.place import KnownPlace
@@ -20,6 +21,7 @@ class Shelf:
     learners: dict[LearnerId, Learner] = field(default_factory=dict)
     roadmaps: dict[RoadmapId, Roadmap] = field(default_factory=dict)
     enrolments: dict[EnrolmentId, Enrolment] = field(default_factory=dict)
+    targets: dict[EnrolmentId, Target] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
     places: dict[tuple[str, str], KnownPlace] = field(default_factory=dict)
     destinations: list[tuple[LearnerId, Destination]] = field(default_factory=list)
@@ -36,6 +38,7 @@ class Shelf:
             dict(self.learners),
             dict(self.roadmaps),
             dict(self.enrolments),
+            dict(self.targets),
             list(self.events),
             dict(self.places),
             list(self.destinations),

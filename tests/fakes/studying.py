@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from core.goal import Target
 from core.history import Event
 from core.learner import Enrolment, EnrolmentId, LearnerId
 from core.log import Log
@@ -78,6 +79,17 @@ class FakeEnrolments:
         enrolment = Enrolment(number, learner, roadmap, utc(started))
         self._shelf.enrolments[number] = enrolment
         return enrolment
+
+    def target(self, enrolment: EnrolmentId) -> Target | None:
+        """Give the day by which an enrolment's topics are to be done; None where none was set."""
+        return self._shelf.targets.get(enrolment)
+
+    def set_target(self, enrolment: EnrolmentId, target: Target | None) -> None:
+        """Write the day by which an enrolment's topics are to be done, or that there is none."""
+        if target is None:
+            self._shelf.targets.pop(enrolment, None)
+        else:
+            self._shelf.targets[enrolment] = target
 
 
 class FakeHistory:

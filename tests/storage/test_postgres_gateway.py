@@ -14,7 +14,8 @@ import storage
 from core.errors import StorageUnavailable
 from core.learner import Account
 from core.ports import UnitOfWork
-from core.reminder import Days, ReminderKind, Schedule, next_occurrence
+from core.reminder import ReminderKind, Schedule, next_occurrence
+from core.weekdays import Days
 from storage.postgres import PostgresGateway
 from tests.storage.breaking import end_connections
 from tests.storage.scenes import ANN, BEN, JOINED, ZONE, act, enrol, history_of

@@ -47,13 +47,15 @@ def test_who_never_said_any_has_the_usual_ones(run: Run, ann: LearnerId) -> None
         Preferences(NIGHT),
         Preferences(Quiet(0, 1), streak_news=False),
         Preferences(streak_news=False),
+        Preferences(badges=False),
+        Preferences(dark_pictures=True),
         Preferences(),
     ],
 )
 def test_what_is_saved_last_is_given_and_is_nobody_elses(
     run: Run, ann: LearnerId, ben: LearnerId, preferences: Preferences
 ) -> None:
-    run(save(ann, Preferences(NIGHT, streak_news=False)))
+    run(save(ann, Preferences(NIGHT, streak_news=False, badges=False, dark_pictures=True)))
 
     run(save(ann, preferences))
 

@@ -12,9 +12,10 @@ from core.learner import LearnerId
 from core.notification import Notification, NotificationKind
 from core.outbox import OutboxRow, Outcome
 from core.ports import UnitOfWork
-from core.reminder import Days, Occurrence, Reminder, ReminderId, ReminderKind, Schedule
+from core.reminder import Occurrence, Reminder, ReminderId, ReminderKind, Schedule
 from core.reminder import next_occurrence as after
 from core.slot import Batch, Slot, SlotId, Span
+from core.weekdays import Days
 from tests.storage.conftest import Gateway, Run
 from tests.storage.scenes import ANN, BEN, enrol
 
