@@ -1,22 +1,24 @@
-"""Arrangement: how a learner is written to unasked, shown and changed."""
+"""Arrangement: how a learner wants to be written to, shown and changed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from core.destination import Destination
 from core.errors import NotEnrolled, NowhereToWrite
-from core.learner import Account, Learner, LearnerId, Moment
+from core.learner import Account, Learner, LearnerId
 from core.ports import UnitOfWork
 from core.preferences import Preferences
 from core.quiet import Quiet
 from core.reminder import Reminder
 from core.spoken_time import read_quiet
 from core.use_cases.destinations import ways_of
+from core.use_cases.rhythm import RhythmShown, rhythm_of
 
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """All that decides what comes to a learner unasked, when, and where.
+    """All that decides how and when a learner is written to, and where.
 
     ``asked`` is where they asked for it, ``destination`` the first place that is open, which may
     be another; ``snoozed_until`` is when a prompt comes that they snoozed.
@@ -29,11 +31,28 @@ class Arrangement:
     destination: Destination | None
     snoozed_until: datetime | None
     today: date
+    rhythm: RhythmShown
 
 
 @dataclass(frozen=True, slots=True)
 class StreakNewsSet:
     """News of the streak comes from now on, or does no more; ``before`` is how it was."""
+
+    on: bool
+    before: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BadgesSet:
+    """Badges are shown from now on, or are no more; ``before`` is how it was."""
+
+    on: bool
+    before: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DarkPicturesSet:
+    """Pictures are dark from now on, or light; ``before`` is how it was."""
 
     on: bool
     before: bool
@@ -65,7 +84,8 @@ def arrangement(work: UnitOfWork, account: Account, now: datetime) -> Arrangemen
         asked=work.destinations.asked(learner.id),
         destination=next((way.destination for way in ways_of(work, learner.id)), None),
         snoozed_until=work.outbox.snoozed_until(learner.id),
-        today=Moment.of(now, learner.zone).date,
+        today=learner.moment(now).date,
+        rhythm=rhythm_of(learner, now),
     )
 
 
@@ -73,11 +93,22 @@ def set_streak_news(
     work: UnitOfWork, account: Account, _now: datetime, *, on: bool
 ) -> StreakNewsSet:
     """Let news of the streak come, or not."""
-    learner = studying(work, account)
-    preferences = work.preferences.of_learner(learner.id)
-    work.preferences.save(learner.id, replace(preferences, streak_news=on))
-    work.commit()
-    return StreakNewsSet(on, preferences.streak_news)
+    before, after = _prefer(work, account, lambda it: replace(it, streak_news=on))
+    return StreakNewsSet(after.streak_news, before.streak_news)
+
+
+def set_badges(work: UnitOfWork, account: Account, _now: datetime, *, on: bool) -> BadgesSet:
+    """Let badges be shown, or not; they are earned all the same."""
+    before, after = _prefer(work, account, lambda it: replace(it, badges=on))
+    return BadgesSet(after.badges, before.badges)
+
+
+def set_dark_pictures(
+    work: UnitOfWork, account: Account, _now: datetime, *, on: bool
+) -> DarkPicturesSet:
+    """Let pictures be dark, or light."""
+    before, after = _prefer(work, account, lambda it: replace(it, dark_pictures=on))
+    return DarkPicturesSet(after.dark_pictures, before.dark_pictures)
 
 
 def set_quiet(work: UnitOfWork, account: Account, _now: datetime, typed: str | None) -> QuietSet:
@@ -85,12 +116,24 @@ def set_quiet(work: UnitOfWork, account: Account, _now: datetime, typed: str | N
 
     Raise UnclearTime for hours that cannot be read.
     """
+
+    def change(preferences: Preferences) -> Preferences:
+        return replace(preferences, quiet=None if typed is None else read_quiet(typed))
+
+    before, after = _prefer(work, account, change)
+    return QuietSet(after.quiet, before.quiet)
+
+
+def _prefer(
+    work: UnitOfWork, account: Account, change: Callable[[Preferences], Preferences]
+) -> tuple[Preferences, Preferences]:
+    """Change a learner's preferences; give those they had, and those they have."""
     learner = studying(work, account)
-    quiet = None if typed is None else read_quiet(typed)
-    preferences = work.preferences.of_learner(learner.id)
-    work.preferences.save(learner.id, replace(preferences, quiet=quiet))
+    before = work.preferences.of_learner(learner.id)
+    after = change(before)
+    work.preferences.save(learner.id, after)
     work.commit()
-    return QuietSet(quiet, preferences.quiet)
+    return before, after
 
 
 def write_here(

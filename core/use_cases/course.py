@@ -13,6 +13,7 @@ from core.ports import UnitOfWork
 from core.progress import Progress
 from core.roadmap import Roadmap, Topic, TopicId
 from core.streak import Streak
+from core.streak_rules import StreakRules
 
 
 @dataclass(frozen=True)
@@ -28,12 +29,17 @@ class Course:
     @cached_property
     def moment(self) -> Moment:
         """Now, as the learner lives it."""
-        return Moment.of(self.now, self.learner.zone)
+        return self.learner.moment(self.now)
 
     @property
     def today(self) -> date:
-        """The learner's local date."""
+        """The date on which the learner's day counts."""
         return self.moment.date
+
+    @property
+    def rules(self) -> StreakRules:
+        """The days on which the learner need not study."""
+        return self.learner.rhythm.rules
 
     @property
     def progress(self) -> Progress:
@@ -43,7 +49,7 @@ class Course:
     @cached_property
     def streak(self) -> Streak:
         """The learner's days in a row, over all their roadmaps."""
-        return self.log.streak(self.today)
+        return self.log.streak(self.today, self.rules)
 
     @property
     def next_action(self) -> ActionNumber:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
+from itertools import chain
 from types import MappingProxyType
 
 from core.notification import Notification
@@ -12,7 +13,8 @@ from core.outbox import OutboxRow, Outcome
 from core.ports import UnitOfWork
 from core.quiet import open_at
 from core.use_cases.destinations import Way, ways_of
-from core.use_cases.news import Listener, News, listener_of, true_news
+from core.use_cases.listener import Listener, listener_of
+from core.use_cases.news import News, true_news
 
 KEPT_FOR = timedelta(days=3)
 """An outage of a weekend can still be looked into."""
@@ -89,7 +91,7 @@ def prepare(work: UnitOfWork, row: OutboxRow, now: datetime, *, until: datetime)
     left = {each.notification: each for each in rows if each not in ended}
     if opens > now:
         return _prepared(work, ended, now, deferred=[_deferred(it, opens) for it in left.values()])
-    told = dict(true_news(work, learner, tuple(left), now))
+    told = dict(true_news(work, listener, tuple(left), now))
     ended |= {each: Outcome.NEEDLESS for it, each in left.items() if it not in told}
     ways = ways_of(work, learner.id) if told else ()
     if not ways:
@@ -97,7 +99,7 @@ def prepare(work: UnitOfWork, row: OutboxRow, now: datetime, *, until: datetime)
         return _prepared(work, ended, now)
     parcel = Parcel(
         rows=tuple(sorted((left[it] for it in told), key=lambda each: each.id)),
-        news=tuple(told.values()),
+        news=tuple(chain.from_iterable(told.values())),
         ways=ways,
         expires=max(it.expires for it in told),
         zone=learner.zone,

@@ -11,6 +11,8 @@ from core.ports import UnitOfWork
 from core.progress import Count
 from core.roadmap import Roadmap, RoadmapId, RoadmapSummary
 from core.use_cases.course import course_of
+from core.use_cases.rhythm import moved
+from core.use_cases.streak_news import lay_ahead
 from core.use_cases.study import Offer, offer_of
 from core.zones import check_zone
 
@@ -100,19 +102,20 @@ def is_learner(work: UnitOfWork, account: Account, _now: datetime) -> bool:
 def set_zone(work: UnitOfWork, account: Account, now: datetime, home: Newcomer) -> ZoneSet:
     """Set where a learner's day begins and ends; past days keep their dates.
 
-    Reminders come by the clocks of this zone from now on. A person who is no learner yet becomes
-    one. Raise UnknownZone for a zone nobody knows.
+    Reminders come by the clocks of this zone from now on, and a change of when days begin that is
+    still to come follows them. A person who is no learner yet becomes one. Raise UnknownZone for a
+    zone nobody knows.
     """
     check_zone(home.zone)
     known = work.learners.of_account(account)
-    learner = (
-        _learner(work, account, now, home) if known is None else replace(known, zone=home.zone)
-    )
+    learner = _learner(work, account, now, home) if known is None else moved(known, home.zone, now)
     work.learners.save(learner)
     for each in work.reminders.of_learner(learner.id):
         if each.schedule.zone != home.zone:
-            moved = replace(each.schedule, zone=home.zone)
-            work.reminders.save(replace(each, schedule=moved, since=now))
+            schedule = replace(each.schedule, zone=home.zone)
+            work.reminders.save(replace(each, schedule=schedule, since=now))
+    if learner.enrolment is not None:
+        lay_ahead(work, course_of(work, learner, learner.enrolment, now))
     result = ZoneSet(home.zone, known.zone if known else None, _shelf(work, learner, now))
     work.commit()
     return result

@@ -6,15 +6,13 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import TypeAlias, assert_never
 
-from core.learner import Learner
 from core.notification import Notification, NotificationKind
 from core.ports import UnitOfWork
-from core.preferences import Preferences
-from core.reminder import Days, Reminder, ReminderKind, last_occurrence
 from core.roadmap import Topic
 from core.streak import Streak
 from core.use_cases.course import Course, course_of
-from core.use_cases.streak_news import DAYS, MISSED_DAYS, WORTH_A_WORD
+from core.use_cases.listener import Listener
+from core.use_cases.streak_news import COMEBACK_AFTER, DAYS
 from core.use_cases.study import Offer, offer_of
 from core.week import Week, week
 
@@ -41,9 +39,10 @@ class TopicDue:
 
 @dataclass(frozen=True, slots=True)
 class StreakAtRisk:
-    """A streak of so many days ends tonight, unless a topic is done."""
+    """A streak of so many days ends tonight, unless a topic is done or one of ``freezes`` used."""
 
     days: int
+    freezes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,82 +61,50 @@ class MilestoneReached:
 
 
 @dataclass(frozen=True, slots=True)
+class FreezeUsed:
+    """A streak goes on, since a freeze covered the last day that needed study."""
+
+    streak: Streak
+
+
+@dataclass(frozen=True, slots=True)
 class StreakOver:
-    """A streak of so many days has ended; ``longest`` is the best there was."""
+    """A streak has ended with the last day that needed study, which no freeze covered."""
 
-    days: int
-    longest: int
+    streak: Streak
 
 
-News: TypeAlias = TopicDue | StreakAtRisk | WeekOver | MilestoneReached | StreakOver
+@dataclass(frozen=True, slots=True)
+class Comeback:
+    """Days were missed; this is the topic to come back with."""
+
+    offer: Offer
+
+
+News: TypeAlias = (
+    TopicDue | StreakAtRisk | WeekOver | MilestoneReached | FreezeUsed | StreakOver | Comeback
+)
 """What a learner may be told, each true when it is told."""
 
 _ORDER = (
     NotificationKind.MILESTONE,
+    NotificationKind.FREEZE_USED,
     NotificationKind.STREAK_ENDED,
     NotificationKind.NUDGE,
     NotificationKind.DIGEST,
+    NotificationKind.COMEBACK,
     NotificationKind.PROMPT,
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Listener:
-    """A learner, with all that decides what of the news they want to hear."""
-
-    learner: Learner
-    reminders: tuple[Reminder, ...]
-    preferences: Preferences
-    snoozed_until: datetime | None
-
-    def wants(self, notification: Notification, now: datetime) -> bool:
-        """Say whether a notification is wanted still, whether it is true or not."""
-        if notification.reminder is None:
-            if notification.kind is NotificationKind.PROMPT:
-                return True
-            return self.preferences.streak_news and not all(it.muted for it in self.reminders)
-        cause = next((it for it in self.reminders if it.id == notification.reminder), None)
-        if cause is None or cause.muted or Days.of(notification.date) not in cause.schedule.days:
-            return False
-        return (
-            notification.kind is not NotificationKind.PROMPT
-            or self.snoozed_until is None
-            or self.snoozed_until <= now
-        )
-
-    def has_later(self, notification: Notification, by: datetime) -> bool:
-        """Say whether a prompt's place is taken by another one that is due after it, by then.
-
-        One that was snoozed until another comes has its place taken too.
-        """
-        if notification.kind is not NotificationKind.PROMPT:
-            return False
-        return any(
-            each.since < last and (last > notification.at or _is_snoozed_to(notification, last))
-            for each in self.reminders
-            if each.kind is ReminderKind.PROMPT and not each.muted
-            for last in (last_occurrence(each.schedule, by).at,)
-        )
-
-
-def listener_of(work: UnitOfWork, learner: Learner) -> Listener:
-    """Read what decides what a learner wants to hear."""
-    return Listener(
-        learner,
-        work.reminders.of_learner(learner.id),
-        work.preferences.of_learner(learner.id),
-        work.outbox.snoozed_until(learner.id),
-    )
-
-
-def _is_snoozed_to(notification: Notification, instant: datetime) -> bool:
-    return notification.reminder is None and notification.at == instant
-
-
 def true_news(
-    work: UnitOfWork, learner: Learner, notifications: Sequence[Notification], now: datetime
-) -> Iterator[tuple[Notification, News]]:
-    """Give what is true of some notifications, one of a kind, the topic to study last."""
+    work: UnitOfWork, listener: Listener, notifications: Sequence[Notification], now: datetime
+) -> Iterator[tuple[Notification, tuple[News, ...]]]:
+    """Give what is true of some notifications, one of a kind, the topic to study last.
+
+    A prompt may bring more news along.
+    """
+    learner = listener.learner
     if learner.enrolment is None:
         return
     course = course_of(work, learner, learner.enrolment, now)
@@ -149,9 +116,13 @@ def true_news(
         )
         for each in latest:
             news = _news(work, course, each)
-            if news is not None:
-                yield each, news
-                break
+            if news is None:
+                continue
+            along: tuple[News | None, ...] = ()
+            if kind is NotificationKind.PROMPT and listener.hears_of_streak_with(each, now):
+                along = (_freeze_used(course), _streak_over(course), _comeback(course))
+            yield each, (*(it for it in along if it is not None), news)
+            break
 
 
 def _news(work: UnitOfWork, course: Course, notification: Notification) -> News | None:
@@ -164,8 +135,13 @@ def _news(work: UnitOfWork, course: Course, notification: Notification) -> News 
             return WeekOver(week(course.log, course.today), course.streak)
         case NotificationKind.MILESTONE:
             return _milestone(course, notification)
+        case NotificationKind.FREEZE_USED:
+            # The next date may tell of another freeze.
+            return _freeze_used(course) if notification.date == course.today else None
         case NotificationKind.STREAK_ENDED:
-            return _streak_over(course, notification)
+            return _streak_over(course)
+        case NotificationKind.COMEBACK:
+            return _comeback(course)
         case _:
             assert_never(notification.kind)
 
@@ -192,10 +168,13 @@ def _others(work: UnitOfWork, course: Course) -> Iterator[tuple[str, Topic]]:
 
 
 def _streak_at_risk(course: Course, nudge: Notification) -> StreakAtRisk | None:
-    streak = course.streak
-    if streak.studied_today or not streak.current or nudge.date != course.today:
+    streak, today = course.streak, course.today
+    if not streak.current or streak.last_day is None or streak.last_day >= today:
         return None
-    return StreakAtRisk(streak.current)
+    # A nudge after midnight may be for the date before, where the day begins late.
+    if nudge.date < today:
+        return None
+    return StreakAtRisk(streak.current, streak.freezes)
 
 
 def _milestone(course: Course, reached: Notification) -> MilestoneReached | None:
@@ -203,9 +182,22 @@ def _milestone(course: Course, reached: Notification) -> MilestoneReached | None
     return MilestoneReached(days) if course.streak.current >= days else None
 
 
-def _streak_over(course: Course, ended: Notification) -> StreakOver | None:
-    last = course.streak.last_day
-    if course.streak.current or last is None or last + MISSED_DAYS != ended.date:
+def _freeze_used(course: Course) -> FreezeUsed | None:
+    streak = course.streak
+    if course.rules.spare(course.today) or not streak.frozen or streak.missed:
         return None
-    days = course.log.streak(last).current
-    return StreakOver(days, course.streak.longest) if days >= WORTH_A_WORD else None
+    return FreezeUsed(streak)
+
+
+def _streak_over(course: Course) -> StreakOver | None:
+    if course.rules.spare(course.today) or course.streak.missed != 1:
+        return None
+    return StreakOver(course.streak)
+
+
+def _comeback(course: Course) -> Comeback | None:
+    offer = offer_of(course)
+    away = offer.streak.frozen + offer.streak.missed
+    if course.rules.spare(course.today) or away != COMEBACK_AFTER or offer.topic is None:
+        return None
+    return Comeback(offer)

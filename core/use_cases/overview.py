@@ -5,12 +5,14 @@ from datetime import date, datetime, timedelta
 
 from core.history import Event, EventKind
 from core.learner import Account
+from core.ledger import DayKind, LedgerDay
 from core.ports import UnitOfWork
 from core.roadmap import Roadmap, Topic
 from core.search import search
 from core.selection import Pick, pick
-from core.streak import Streak
+from core.streak import Streak, last_chance
 from core.use_cases.course import Course, open_course
+from core.use_cases.rhythm import RhythmShown, rhythm_of
 from core.use_cases.sections import TopicState
 from core.use_cases.study import Offer, Place, offer_of, place_of
 
@@ -51,12 +53,34 @@ class Today:
 
 
 @dataclass(frozen=True, slots=True)
+class DayOfWeek:
+    """The topics done on a date, and what it was for the streak; None before the first study."""
+
+    date: date
+    topics: int
+    kind: DayKind | None
+
+
+@dataclass(frozen=True, slots=True)
 class StreakReport:
-    """A learner's streak, and how many topics they did on each of the last seven days."""
+    """A learner's streak, and their last seven days.
+
+    At the end of ``last_chance`` the streak is lost unless that day is studied by then; None where
+    there is none to lose.
+    """
 
     streak: Streak
-    zone: str
-    week: tuple[tuple[date, int], ...]
+    last_chance: date | None
+    week: tuple[DayOfWeek, ...]
+    rhythm: RhythmShown
+
+
+@dataclass(frozen=True, slots=True)
+class StreakExplained:
+    """Why the streak is what it is: each day from today back to the first study day."""
+
+    days: tuple[LedgerDay, ...]
+    today: date
 
 
 def show_topic(
@@ -115,12 +139,21 @@ def look_at_today(work: UnitOfWork, account: Account, now: datetime) -> Today:
 def report_streak(work: UnitOfWork, account: Account, now: datetime) -> StreakReport:
     """Report the learner's streak and their last seven days."""
     course = open_course(work, account, now)
+    kinds = {day.date: day.kind for day in course.log.ledger(course.today, course.rules)}
     days = [course.today - timedelta(days=back) for back in reversed(range(_WEEK))]
     return StreakReport(
         streak=course.streak,
-        zone=course.learner.zone,
-        week=tuple((day, _done_on(course, day)) for day in days),
+        last_chance=last_chance(course.streak, course.rules, course.today),
+        week=tuple(DayOfWeek(day, _done_on(course, day), kinds.get(day)) for day in days),
+        rhythm=rhythm_of(course.learner, now),
     )
+
+
+def explain_streak(work: UnitOfWork, account: Account, now: datetime) -> StreakExplained:
+    """Tell day by day why the learner's streak is what it is, the newest first."""
+    course = open_course(work, account, now)
+    days = course.log.ledger(course.today, course.rules)
+    return StreakExplained(days[::-1], course.today)
 
 
 def _done_on(course: Course, day: date) -> int:

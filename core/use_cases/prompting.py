@@ -4,23 +4,16 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from core.destination import Destination
-from core.learner import Account, LearnerId, Moment
+from core.learner import Account, LearnerId
 from core.notification import Notification, NotificationKind
 from core.ports import UnitOfWork
 from core.quiet import open_at
-from core.reminder import (
-    Days,
-    Occurrence,
-    Reminder,
-    ReminderId,
-    ReminderKind,
-    Schedule,
-    next_occurrence,
-)
+from core.reminder import Occurrence, Reminder, ReminderId, ReminderKind, Schedule, next_occurrence
 from core.spoken_snooze import MORNING, read_snooze
 from core.spoken_time import read_schedule
 from core.use_cases.arrangement import somewhere, studying, writing_to
 from core.use_cases.planning import WINDOW
+from core.weekdays import Days
 
 CROWD = 300_000
 """A crowd is counted up to here: 27 a second for three hours."""
@@ -105,7 +98,7 @@ def snooze(
     where no place is open.
     """
     learner = studying(work, account)
-    today = Moment.of(now, learner.zone).date
+    today = learner.moment(now).date
     morning = _morning(work, learner.id, today + timedelta(days=1))
     until = read_snooze(typed, now, learner.zone, morning=morning)
     quiet = work.preferences.of_learner(learner.id).quiet

@@ -7,10 +7,11 @@ from core.destination import Destination
 from core.errors import UnknownReminder
 from core.learner import Account, Learner
 from core.ports import UnitOfWork
-from core.reminder import Days, Occurrence, Reminder, ReminderKind, Schedule, next_occurrence
+from core.reminder import Occurrence, Reminder, ReminderKind, Schedule, next_occurrence
 from core.spoken_time import read_change
 from core.use_cases.arrangement import somewhere, studying
 from core.use_cases.prompting import take_days
+from core.weekdays import Days
 
 USUAL = {
     ReminderKind.PROMPT: (8 * 60, Days.DAILY),

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from core.errors import NothingToSkip, NothingToUndo
+from core.badges import Badge
+from core.errors import NothingToSkip
 from core.history import ActionNumber, Event, EventKind
 from core.learner import Account, Moment
 from core.ports import UnitOfWork
@@ -11,11 +12,9 @@ from core.progress import Count, Progress
 from core.roadmap import Roadmap, Topic
 from core.selection import Pick, pick
 from core.streak import Streak
+from core.use_cases.badges import new_badges
 from core.use_cases.course import Course, open_course
 from core.use_cases.streak_news import put_news_ahead
-
-UNDO_LIMIT = 20
-"""So many of a learner's last actions can be taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,10 @@ class Completed:
 
 @dataclass(frozen=True, slots=True)
 class TopicsCompleted:
-    """What /done did: ``new`` were written down, ``known`` were before and stay as they were."""
+    """What /done did: ``new`` were written down, ``known`` were before and stay as they were.
+
+    ``before`` is the streak as it was before, ``badges`` are those that this earned.
+    """
 
     new: tuple[Completed, ...]
     known: tuple[Completed, ...]
@@ -56,6 +58,8 @@ class TopicsCompleted:
     section: Count | None
     offer: Offer
     today: date
+    before: Streak
+    badges: tuple[Badge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +69,6 @@ class TopicSkipped:
     topic: Topic
     action: ActionNumber
     section_over: bool
-    offer: Offer
-
-
-@dataclass(frozen=True, slots=True)
-class ActionUndone:
-    """An action was taken back, with all the topics it touched; ``more`` can be taken back."""
-
-    kind: EventKind
-    topics: tuple[Topic, ...]
-    more: bool
     offer: Offer
 
 
@@ -148,7 +142,17 @@ def _completed(
         section=_section_count(after.progress, chosen),
         offer=offer_of(after),
         today=course.today,
+        before=course.streak,
+        badges=_earned(work, course, after, events),
     )
+
+
+def _earned(
+    work: UnitOfWork, before: Course, after: Course, events: list[Event]
+) -> tuple[Badge, ...]:
+    """Give the badges that events earned, to who wants to see any."""
+    earned = new_badges(before, after, events)
+    return earned if earned and work.preferences.of_learner(after.learner.id).badges else ()
 
 
 def _section_count(progress: Progress, chosen: tuple[Topic, ...]) -> Count | None:
@@ -182,52 +186,4 @@ def skip_topic(work: UnitOfWork, account: Account, now: datetime, picked: Pick) 
         action=event.action,
         section_over=after.progress.skips[chosen[0].id].section_over,
         offer=offer_of(after),
-    )
-
-
-def undo_action(
-    work: UnitOfWork, account: Account, now: datetime, action: int | None = None
-) -> ActionUndone:
-    """Take back an action: the last one that still stands, or one of the last 20 by its number.
-
-    Raise NothingToUndo where there is none, it is older, or it was taken back before.
-    """
-    course = open_course(work, account, now)
-    actions = dict.fromkeys(
-        event.action for event in course.log if event.kind is not EventKind.UNDONE
-    )
-    within_reach = list(actions)[-UNDO_LIMIT:]
-    standing = {event.action for event in course.log.standing}
-    reachable = [number for number in within_reach if number in standing]
-    wanted = action if action is not None else (reachable[-1] if reachable else None)
-    if wanted is None or wanted not in reachable:
-        raise NothingToUndo(undone_before=wanted in actions and wanted not in standing)
-    undone = [event for event in course.log.standing if event.action == wanted]
-    taken_back = Event(
-        learner=course.learner.id,
-        enrolment=undone[0].enrolment,
-        action=course.next_action,
-        kind=EventKind.UNDONE,
-        moment=course.moment,
-        undoes=undone[0].action,
-    )
-    work.history.append([taken_back])
-    work.commit()
-    return ActionUndone(
-        kind=undone[0].kind,
-        topics=_topics(work, course, undone),
-        more=len(reachable) > 1,
-        offer=offer_of(course.after([taken_back])),
-    )
-
-
-def _topics(work: UnitOfWork, course: Course, events: list[Event]) -> tuple[Topic, ...]:
-    """Give the topics of events, which may lie in a roadmap studied before."""
-    roadmap = course.roadmap
-    if events[0].enrolment != course.enrolment.id:
-        roadmap = work.roadmaps.get(work.enrolments.get(events[0].enrolment).roadmap)
-    return tuple(
-        roadmap.by_id[event.topic]
-        for event in events
-        if event.topic in roadmap.by_id and event.topic
     )

@@ -8,10 +8,14 @@ from core.quiet import Quiet
 from core.reminder import ReminderKind
 from core.use_cases.arrangement import (
     Arrangement,
+    BadgesSet,
+    DarkPicturesSet,
     PlaceAsked,
     QuietSet,
     StreakNewsSet,
     arrangement,
+    set_badges,
+    set_dark_pictures,
     set_quiet,
     set_streak_news,
     write_here,
@@ -19,6 +23,7 @@ from core.use_cases.arrangement import (
 from core.use_cases.places import pause_place
 from core.use_cases.prompting import set_daily, snooze
 from core.use_cases.reminding import opt_in
+from core.use_cases.rhythm import look_at_rhythm
 from tests.core.use_cases.reminding_scenes import (
     ADA,
     BOB,
@@ -51,13 +56,14 @@ def test_all_of_it_is_shown_as_it_is() -> None:
         destination=CHAT,
         snoozed_until=monday(8),
         today=SEVEN.date(),
+        rhythm=look_at_rhythm(work, ADA, SEVEN),
     )
 
 
 def test_who_said_nothing_yet_has_the_usual_arrangement() -> None:
     work = school()
     assert arrangement(work, ADA, SEVEN) == Arrangement(
-        LISBON, (), Preferences(), None, None, None, SEVEN.date()
+        LISBON, (), Preferences(), None, None, None, SEVEN.date(), look_at_rhythm(work, ADA, SEVEN)
     )
 
 
@@ -67,6 +73,18 @@ def test_news_of_the_streak_is_switched() -> None:
     assert set_streak_news(work, ADA, SEVEN, on=False) == StreakNewsSet(on=False, before=True)
     assert arrangement(work, ADA, SEVEN).preferences == Preferences(streak_news=False)
     assert set_streak_news(work, ADA, SEVEN, on=True) == StreakNewsSet(on=True, before=False)
+    assert work.committed
+
+
+def test_badges_and_dark_pictures_are_switched_apart() -> None:
+    work = school(CHAT)
+
+    assert set_badges(work, ADA, SEVEN, on=False) == BadgesSet(on=False, before=True)
+    assert set_dark_pictures(work, ADA, SEVEN, on=True) == DarkPicturesSet(on=True, before=False)
+    kept = arrangement(work, ADA, SEVEN).preferences
+    assert kept == Preferences(badges=False, dark_pictures=True)
+    assert set_badges(work, ADA, SEVEN, on=True) == BadgesSet(on=True, before=False)
+    assert set_dark_pictures(work, ADA, SEVEN, on=False) == DarkPicturesSet(on=False, before=True)
     assert work.committed
 
 
@@ -115,6 +133,8 @@ def test_a_stranger_has_no_arrangement() -> None:
         lambda: arrangement(work, BOB, SEVEN),
         lambda: set_quiet(work, BOB, SEVEN, "22-7"),
         lambda: set_streak_news(work, BOB, SEVEN, on=True),
+        lambda: set_badges(work, BOB, SEVEN, on=True),
+        lambda: set_dark_pictures(work, BOB, SEVEN, on=True),
         lambda: write_here(work, BOB, SEVEN, CHAT),
     ):
         with pytest.raises(NotEnrolled):

@@ -12,9 +12,12 @@ from core.learner import LearnerId
 from core.notification import Notification, NotificationKind
 from core.outbox import OutboxId, OutboxRow, Outcome
 from core.quiet import Quiet, open_at
-from core.reminder import Days, ReminderKind, Schedule, next_occurrence
+from core.reminder import ReminderKind, Schedule, next_occurrence
+from core.rhythm import DayStart, Rhythm
 from core.selection import Pick
 from core.spoken_time import say_time
+from core.streak import last_chance
+from core.streak_rules import PLAIN_RULES
 from core.use_cases.arrangement import set_quiet
 from core.use_cases.delivering import (
     KEPT_FOR,
@@ -33,8 +36,10 @@ from core.use_cases.places import pause_place
 from core.use_cases.planning import WINDOW
 from core.use_cases.prompting import set_daily
 from core.use_cases.reminding import mute_reminder, opt_in, remove_reminder
-from core.use_cases.study import complete_topics, next_topic, skip_topic, undo_action
+from core.use_cases.study import complete_topics, next_topic, skip_topic
+from core.use_cases.undo import undo_action
 from core.week import Week
+from core.weekdays import Days
 from tests.builders import outline
 from tests.core.use_cases.reminding_scenes import (
     ADA,
@@ -178,7 +183,7 @@ class TestOneMessage:
 
         streak = next_topic(work, ADA, sunday).streak
         assert parcel.news == (
-            StreakAtRisk(1),
+            StreakAtRisk(1, freezes=2),
             WeekOver(Week(1, 1, 0), streak),
             TopicDue(next_topic(work, ADA, sunday)),
         )
@@ -256,13 +261,54 @@ class TestTheNudge:
         opt_in(unit, ADA, SEVEN, ReminderKind.NUDGE, here=CHAT)
         return unit
 
-    def test_a_streak_that_ends_tonight_is_told(self, nudged: FakeUnitOfWork) -> None:
-        for day in (1, 2):
+    @pytest.mark.parametrize(
+        ("studied", "news"),
+        [
+            ((1, 2), StreakAtRisk(2, freezes=2)),
+            ((2,), StreakAtRisk(1, freezes=1)),
+            ((1, 3), StreakAtRisk(2, freezes=1)),
+            ((3,), StreakAtRisk(1, freezes=0)),
+            ((1, 3, 5), StreakAtRisk(3, freezes=0)),
+        ],
+    )
+    def test_it_says_what_the_night_costs_a_freeze_or_the_streak(
+        self, nudged: FakeUnitOfWork, studied: tuple[int, ...], news: StreakAtRisk
+    ) -> None:
+        for day in reversed(studied):
             complete_topics(nudged, ADA, SEVEN - day * DAY, Pick())
-        assert parcel_of(nudged, monday(20)).news == (StreakAtRisk(2),)
+        brought(nudged, monday(9))
+
+        [told] = parcel_of(nudged, monday(20)).news
+
+        streak = next_topic(nudged, ADA, monday(20)).streak
+        assert told == news
+        assert (last_chance(streak, PLAIN_RULES, SEVEN.date()) == SEVEN.date()) is (
+            not news.freezes
+        )
 
     def test_without_a_streak_there_is_no_nudge(self, nudged: FakeUnitOfWork) -> None:
-        complete_topics(nudged, ADA, SEVEN - 2 * DAY, Pick())
+        complete_topics(nudged, ADA, SEVEN - 4 * DAY, Pick())
+        brought(nudged, monday(9))
+
+        assert prepared(nudged, monday(20)) == [NEEDLESS]
+
+    def test_after_midnight_it_is_for_the_day_that_is_not_over(self) -> None:
+        work = school(CHAT)
+        at_one = Schedule(60, Days.DAILY, LISBON)
+        ada = learner(work)
+        work.learners.save(replace(ada, rhythm=Rhythm(DayStart(240))))
+        work.reminders.add(ada.id, ReminderKind.NUDGE, at_one, platform="telegram", since=SEVEN)
+        complete_topics(work, ADA, SEVEN - DAY, Pick())
+
+        assert parcel_of(work, monday(1) + DAY).news == (StreakAtRisk(1, freezes=2),)
+
+    def test_who_flew_west_from_a_day_they_studied_is_not_nudged(
+        self, nudged: FakeUnitOfWork
+    ) -> None:
+        set_zone(nudged, ADA, SEVEN, Newcomer("Pacific/Kiritimati", "en"))
+        complete_topics(nudged, ADA, monday(11), Pick())
+        set_zone(nudged, ADA, monday(12), Newcomer(LISBON, "en"))
+
         assert prepared(nudged, monday(20)) == [NEEDLESS]
 
     def test_who_studied_today_is_not_nudged(self, nudged: FakeUnitOfWork) -> None:

@@ -1,15 +1,21 @@
 """Enrolment: becoming a learner, choosing a roadmap, changing it."""
 
+from datetime import timedelta
+
 import pytest
 
 from core.destination import Destination
 from core.errors import UnknownRoadmap, UnknownZone
 from core.learner import Account
+from core.notification import NotificationKind
 from core.place import PlaceKind
 from core.progress import Count
+from core.reminder import ReminderKind
 from core.selection import Pick
+from core.use_cases.delivering import lease_due
 from core.use_cases.enrolment import Newcomer, browse_roadmaps, enrol, is_learner, set_zone
 from core.use_cases.places import pause_place, resume_place
+from core.use_cases.reminding import opt_in
 from core.use_cases.study import complete_topics, next_topic
 from tests.builders import NOON, outline
 from tests.fakes.unit_of_work import FakeUnitOfWork, Shelf
@@ -45,6 +51,22 @@ def test_moving_keeps_the_learner(work: FakeUnitOfWork) -> None:
         "Europe/Lisbon",
         True,
     )
+
+
+def test_after_a_move_news_of_the_streak_comes_on_the_mornings_of_the_new_zone(
+    work: FakeUnitOfWork,
+) -> None:
+    enrol(work, ADA, NOON, "django", LISBON, destination=ALONE)
+    opt_in(work, ADA, NOON, ReminderKind.NUDGE, here=ALONE)
+    complete_topics(work, ADA, NOON, Pick())
+
+    set_zone(work, ADA, NOON, Newcomer("Asia/Tokyo", "en"))
+
+    nine_in_tokyo = NOON + timedelta(hours=36)
+    due = lease_due(work, "discord", nine_in_tokyo, most=9, lease="one", until=nine_in_tokyo)
+    assert [(row.notification.kind, row.notification.at) for row in due] == [
+        (NotificationKind.FREEZE_USED, nine_in_tokyo)
+    ]
 
 
 def test_a_zone_nobody_knows_makes_no_learner(work: FakeUnitOfWork) -> None:

@@ -6,17 +6,22 @@ import pytest
 
 from core.errors import UnknownSection
 from core.learner import Account
+from core.ledger import DayKind
 from core.progress import Count
 from core.roadmap_markdown.outline import Outline
 from core.selection import Pick
 from core.use_cases.enrolment import Newcomer, enrol
 from core.use_cases.overview import (
+    DayOfWeek,
+    StreakExplained,
+    explain_streak,
     find_topics,
     look_at_today,
     report_streak,
     show_topic,
     suggest_topics,
 )
+from core.use_cases.rhythm import set_pause, set_rest_days
 from core.use_cases.sections import ProgressReport, SectionId, report_progress, suggest_sections
 from core.use_cases.study import complete_topics, skip_topic
 from tests.builders import NOON, TODAY, days_ago, outline
@@ -180,7 +185,61 @@ def test_today_holds_what_was_done_on_this_date(work: FakeUnitOfWork) -> None:
 def test_the_last_seven_days_are_told_day_by_day(work: FakeUnitOfWork) -> None:
     complete_topics(work, ADA, NOON - timedelta(days=1), Pick("1-2"))
     report = report_streak(work, ADA, NOON)
-    assert report.week == tuple((days_ago(n), 2 if n == 1 else 0) for n in range(6, -1, -1))
+    assert report.week == (
+        *(DayOfWeek(days_ago(n), 0, None) for n in range(6, 1, -1)),
+        DayOfWeek(days_ago(1), 2, DayKind.STUDIED),
+        DayOfWeek(TODAY, 0, DayKind.OPEN),
+    )
+
+
+def test_the_last_seven_days_say_what_each_was_for_the_streak(work: FakeUnitOfWork) -> None:
+    complete_topics(work, ADA, NOON - timedelta(days=6), Pick())
+    set_rest_days(work, ADA, NOON - timedelta(days=6), "wed")
+    set_pause(work, ADA, NOON - timedelta(days=3), "1d")
+
+    report = report_streak(work, ADA, NOON)
+
+    assert [day.kind for day in report.week] == [
+        DayKind.STUDIED,
+        DayKind.REST,
+        DayKind.FROZEN,
+        DayKind.PAUSE,
+        DayKind.FROZEN,
+        DayKind.MISSED,
+        DayKind.OPEN,
+    ]
+
+
+def test_the_last_chance_is_told_by_the_freezes_and_the_days_that_need_study(
+    work: FakeUnitOfWork,
+) -> None:
+    complete_topics(work, ADA, NOON, Pick())
+    assert report_streak(work, ADA, NOON).last_chance == days_ago(-3)
+    set_rest_days(work, ADA, NOON, "wed")
+    assert report_streak(work, ADA, NOON).last_chance == days_ago(-4)
+    assert report_streak(work, ADA, NOON + timedelta(days=5)).last_chance is None
+
+
+def test_the_streak_is_explained_from_today_back_to_the_first_day(work: FakeUnitOfWork) -> None:
+    complete_topics(work, ADA, NOON - timedelta(days=3), Pick())
+    complete_topics(work, ADA, NOON - timedelta(days=1), Pick())
+
+    explained = explain_streak(work, ADA, NOON)
+
+    told = [(day.date, day.kind, day.streak, day.freezes) for day in explained.days]
+    assert told == [
+        (TODAY, DayKind.OPEN, 2, 1),
+        (days_ago(1), DayKind.STUDIED, 2, 1),
+        (days_ago(2), DayKind.FROZEN, 1, 1),
+        (days_ago(3), DayKind.STUDIED, 1, 2),
+    ]
+    assert explained.today == TODAY
+    assert explained.days[1].event is not None
+    assert explained.days[1].event.moment.zone == "UTC"
+
+
+def test_before_the_first_topic_there_is_nothing_to_explain(work: FakeUnitOfWork) -> None:
+    assert explain_streak(work, ADA, NOON) == StreakExplained((), TODAY)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from core.learner import LearnerId
 from core.notification import Notification, NotificationKind
 from core.reminder import (
-    Days,
     Occurrence,
     Reminder,
     ReminderId,
@@ -22,6 +21,7 @@ from core.reminder import (
 )
 from core.slot import SlotId
 from core.use_cases.planning import REWOUND, SLOTS, WINDOW, Planned, plan_due, rewind
+from core.weekdays import Days
 from tests.core.use_cases.reminding_scenes import DAY, HOUR, LISBON, MINUTE, PACE, monday
 from tests.fakes.unit_of_work import FakeUnitOfWork, Shelf
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from core.errors import NotEnrolled, NowhereToWrite, UnclearTime
 from core.learner import Account
 from core.outbox import Outcome
-from core.reminder import Days, Occurrence, ReminderKind, Schedule, next_occurrence
+from core.reminder import Occurrence, ReminderKind, Schedule, next_occurrence
 from core.spoken_time import say_days, say_time
 from core.use_cases.arrangement import set_quiet
 from core.use_cases.delivering import Prepared, lease_due, prepare
@@ -18,6 +18,7 @@ from core.use_cases.news import TopicDue
 from core.use_cases.places import pause_place
 from core.use_cases.prompting import DailySet, Snoozed, set_daily, snooze, stop_daily
 from core.use_cases.reminding import change_reminder, mute_reminder, opt_in, remove_reminder
+from core.weekdays import Days
 from tests.core.use_cases.reminding_scenes import (
     ADA,
     BOB,

@@ -9,7 +9,7 @@ from core.errors import NotEnrolled, NowhereToWrite, UnclearTime, UnknownReminde
 from core.learner import Account
 from core.outbox import Outcome
 from core.ports import UnitOfWork
-from core.reminder import Days, Reminder, ReminderKind, Schedule, next_occurrence
+from core.reminder import Reminder, ReminderKind, Schedule, next_occurrence
 from core.selection import Pick
 from core.use_cases.delivering import Prepared, lease_due, prepare
 from core.use_cases.enrolment import Newcomer, enrol, set_zone
@@ -27,6 +27,7 @@ from core.use_cases.reminding import (
     remove_reminder,
 )
 from core.use_cases.study import complete_topics
+from core.weekdays import Days
 from tests.core.use_cases.reminding_scenes import (
     ADA,
     BOB,

@@ -4,9 +4,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from core.badges import Badge, BadgeKind
 from core.errors import AmbiguousTopic, NotEnrolled, NothingToSkip, NothingToUndo, UnknownTopic
 from core.history import EventKind
 from core.learner import Account
+from core.preferences import Preferences
 from core.progress import Count
 from core.roadmap import TopicId
 from core.selection import Pick
@@ -19,8 +21,8 @@ from core.use_cases.study import (
     complete_topics,
     next_topic,
     skip_topic,
-    undo_action,
 )
+from core.use_cases.undo import undo_action
 from tests.builders import NOON, TODAY, days_ago, outline
 from tests.fakes.unit_of_work import FakeUnitOfWork, Shelf
 
@@ -242,3 +244,24 @@ def test_an_undo_says_whether_more_can_be_taken_back(work: FakeUnitOfWork) -> No
     done(work, "1")
     done(work, "2")
     assert [undo_action(work, ADA, NOON).more for _ in range(2)] == [True, False]
+
+
+def test_what_was_done_is_told_with_the_streak_as_it_was_before(work: FakeUnitOfWork) -> None:
+    done(work, "1", NOON - timedelta(days=2))
+
+    before = done(work, "2").before
+
+    assert (before.current, before.frozen, before.studied_today) == (1, 1, False)
+    assert done(work, "3").before.studied_today
+
+
+def test_badges_are_told_once_and_to_who_wants_them(work: FakeUnitOfWork) -> None:
+    learner = work.learners.of_account(ADA)
+    assert learner is not None
+    assert done(work, "1-3").badges == (Badge(BadgeKind.SECTIONS),)
+    assert done(work, "1-3").badges == ()
+
+    undo_action(work, ADA, NOON)
+    work.preferences.save(learner.id, Preferences(badges=False))
+
+    assert done(work, "1-3").badges == ()

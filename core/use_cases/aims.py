@@ -1,0 +1,155 @@
+"""Aims: the goal and the target of a learner, how they stand to both, and when they will finish."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from math import floor
+
+from core.forecast import DAYS_SEEN, Forecast, forecast
+from core.goal import (
+    USUAL,
+    Goal,
+    Per,
+    Standing,
+    Target,
+    WayToTarget,
+    WeekOfGoal,
+    begin_of,
+    finish,
+    standing_to,
+    usual_of,
+    way_to,
+    week_of,
+)
+from core.history import EventKind
+from core.learner import Account
+from core.ports import UnitOfWork
+from core.streak_rules import StreakRules
+from core.use_cases.course import Course, open_course
+
+FEWEST_LEFT = 5
+"""The end is in sight with fewer topics than these: there is no forecast any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class SteadyFinish:
+    """The day on which all is done by who keeps a goal; None further than ten years ahead."""
+
+    goal: Goal
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Aims:
+    """What a learner wishes for, and how they stand to it with the topics ``remaining``.
+
+    The goal is theirs, over all roadmaps; ``later`` is the one that follows a lighter week. The
+    target is that of the roadmap they study now. ``steady`` is when the goal arrives, else the
+    usual topics a day; it is None where nothing remains, and so is the forecast.
+    """
+
+    today: date
+    remaining: int
+    goal: Goal | None
+    week: WeekOfGoal | None
+    later: Goal | None
+    target: Target | None
+    standing: Standing | None
+    way: WayToTarget | None
+    forecast: Forecast | None
+    steady: SteadyFinish | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """So many topics of one roadmap done in the last 28 days, on so many of them."""
+
+    topics: int
+    days: int
+
+    @property
+    def usual(self) -> int:
+        """The topics of a usual day of study."""
+        return usual_of(self.topics, self.days)
+
+
+def look_at_aims(work: UnitOfWork, account: Account, now: datetime) -> Aims:
+    """Say what the learner wishes for, and how they stand to it."""
+    return aims_of(work, open_course(work, account, now))
+
+
+def aims_of(work: UnitOfWork, course: Course) -> Aims:
+    """Say what the learner of a course wishes for, and how they stand to it.
+
+    Topics that were done count, not those ticked in the roadmap's file or put aside.
+    """
+    today, rules, overall = course.today, course.rules, course.progress.overall
+    remaining = overall.total - overall.done
+    goal, later = _goals(course)
+    target = work.enrolments.target(course.enrolment.id)
+    here = _done_here(course)
+    week = standing = way = expected = steady = None
+    if goal is not None:
+        week = week_of(goal, _done_since(course, begin_of(goal, today)), today, rules)
+    if target is not None:
+        since = sum(day >= target.since for day in here)
+        standing = standing_to(target, remaining, since, today, rules)
+        way = way_to(target, remaining, lately(course).usual, today, rules)
+    if remaining >= FEWEST_LEFT:
+        expected = forecast(here, remaining, today, rules=rules)
+    if remaining:
+        pace = goal or Goal(USUAL, Per.DAY, today)
+        arrives = arrival(pace, later, remaining, today, rules)
+        steady = SteadyFinish(later or pace, arrives)
+    return Aims(
+        today, remaining, goal, week, later, target, standing, way, forecast=expected, steady=steady
+    )
+
+
+def lately(course: Course) -> Lately:
+    """Count what was done in a course in the last 28 days, today among them."""
+    begin = course.today - timedelta(days=DAYS_SEEN - 1)
+    days = [day for day in _done_here(course) if day >= begin]
+    return Lately(len(days), len(set(days)))
+
+
+def arrival(
+    goal: Goal, later: Goal | None, remaining: int, today: date, rules: StreakRules
+) -> date | None:
+    """Find the day on which all is done by who keeps a goal, and then the one that follows it.
+
+    None where that lies further ahead than ten years. Raise ValueError where nothing remains.
+    """
+    day = finish(goal, remaining, today, rules)
+    if later is None or (day is not None and day < later.since):
+        return day
+    ahead = range((later.since - today).days)
+    days = sum(not rules.spare(today + timedelta(each)) for each in ahead)
+    until = floor(goal.a_day(today, rules) * days)
+    return finish(later, remaining - until, later.since, rules)
+
+
+def _goals(course: Course) -> tuple[Goal | None, Goal | None]:
+    """Give the goal that holds today and the one that follows it.
+
+    One said on a date that somebody who flew west comes to once more holds before it already.
+    """
+    goals = course.learner.rhythm.goals
+    holding = max(sum(goal.since <= course.today for goal in goals), 1)
+    goal, later = (*goals[holding - 1 : holding + 1], None, None)[:2]
+    return goal, later
+
+
+def _done_here(course: Course) -> Sequence[date]:
+    return [
+        event.moment.date
+        for event in course.log.standing
+        if event.kind is EventKind.DONE and event.enrolment == course.enrolment.id
+    ]
+
+
+def _done_since(course: Course, begin: date) -> int:
+    """Count the topics done from a date on, in every roadmap."""
+    return sum(
+        event.kind is EventKind.DONE and event.moment.date >= begin for event in course.log.standing
+    )
