@@ -8,15 +8,16 @@ import asyncio
 import contextlib
 import json
 import sys
-from collections.abc import AsyncIterator
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
 
 import storage
+from bench._lag import lags
 from bench._reminders_learners import IDLE, PLATFORM, lost
 from bench._reminders_memory import peak_memory
 from bench._reminders_table import DUE
+from bench.harness import p99
 from bot import observability
 from bot.dialogue.gateway import Gateway
 from bot.scheduler.planner import Planner
@@ -24,7 +25,6 @@ from core.use_cases.planning import WINDOW
 
 PACE = 28.0
 """Broadcasts a second, as on Telegram."""
-MILLISECOND = 1e-3
 
 
 class MadeClock:
@@ -41,24 +41,6 @@ class MadeClock:
 def planner(gateway: Gateway, clock: MadeClock) -> Planner:
     """Give a planner as the bot has it."""
     return Planner(PLATFORM, gateway, clock, pace=PACE, window=WINDOW)
-
-
-@contextlib.asynccontextmanager
-async def lags() -> AsyncIterator[list[float]]:
-    """Measure by how much a coroutine that sleeps a millisecond, again and again, wakes late."""
-    found: list[float] = []
-
-    async def sleep() -> None:
-        while True:
-            begun = perf_counter()
-            await asyncio.sleep(MILLISECOND)
-            found.append(perf_counter() - begun - MILLISECOND)
-
-    sleeping = asyncio.create_task(sleep())
-    try:
-        yield found
-    finally:
-        sleeping.cancel()
 
 
 async def measure(path: Path) -> dict[str, float]:
@@ -82,14 +64,10 @@ async def measure(path: Path) -> dict[str, float]:
         "restart": restarted - begun,
         "due": planned - began,
         "lost": lost(path),
-        "lag": _p99(found),
-        "idle_lag": _p99(idle),
+        "lag": p99(found),
+        "idle_lag": p99(idle),
         "memory": memory,
     }
-
-
-def _p99(times: list[float]) -> float:
-    return sorted(times)[len(times) * 99 // 100]
 
 
 def main() -> None:

@@ -39,6 +39,11 @@ class Result:
         console.print(table)
 
 
+def p99(times: Sequence[float]) -> float:
+    """Give the time that all but a hundredth of some times are at most."""
+    return sorted(times)[len(times) * 99 // 100]
+
+
 @dataclass(frozen=True, slots=True)
 class Timed:
     """How long many units of work took: each by itself, and all of them on the clock; seconds."""
@@ -54,7 +59,7 @@ class Timed:
     @property
     def p99(self) -> float:
         """The time that all but a hundredth of the units took at most."""
-        return sorted(self.each)[len(self.each) * 99 // 100]
+        return p99(self.each)
 
     @property
     def rate(self) -> float:

@@ -18,7 +18,8 @@ from bench._reminders_ours import measure
 from bench._reminders_queue import Queue
 from bench._reminders_store import Store
 from bench._reminders_table import DUE, popular
-from core.reminder import Days, Schedule, next_occurrence
+from core.reminder import Schedule, next_occurrence
+from core.weekdays import Days
 
 LEARNERS = 20
 
