@@ -8,7 +8,8 @@ from core.destination import Destination
 from core.learner import Account
 from core.notification import Notification, NotificationKind
 from core.ports import UnitOfWork
-from core.reminder import Days, Reminder, ReminderKind, Schedule
+from core.reminder import Reminder, ReminderKind, Schedule
+from core.weekdays import Days
 
 PLATFORM = "telegram"
 ZONE = "Etc/UTC"

@@ -10,6 +10,7 @@ from bench._bare_unit import read_and_write
 from bench._classroom import NOW, PAST, account
 from bench.harness import Timed, at_once
 from bot.app import turn_ids
+from bot.cards.gallery import Gallery
 from bot.dialogue.catalogue import LEXICON
 from bot.dialogue.dispatcher import Dispatcher
 from bot.dialogue.invocation import Person, Place
@@ -23,7 +24,10 @@ class Ours:
 
     def __init__(self, path: Path, synchronous: Synchronous) -> None:
         self._gateway = storage.open_gateway(f"sqlite:///{path}", synchronous=synchronous)
-        self._dispatcher = Dispatcher(LEXICON, self._gateway, CityGazetteer(), turn_ids(), Worker())
+        worker = Worker()
+        self._dispatcher = Dispatcher(
+            LEXICON, self._gateway, CityGazetteer(), turn_ids(), worker, Gallery(worker)
+        )
         self._runner = asyncio.Runner()
         self._actions = count(PAST + 1)
 

@@ -13,7 +13,8 @@ import storage
 from bench._reminders_table import DUE
 from core.learner import Account
 from core.ports import UnitOfWork
-from core.reminder import Days, ReminderKind, Schedule
+from core.reminder import ReminderKind, Schedule
+from core.weekdays import Days
 
 PLATFORM = "bench"
 IDLE = DUE - timedelta(minutes=5)

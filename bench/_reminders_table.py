@@ -8,7 +8,8 @@ from itertools import product
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from core.reminder import Days, Schedule
+from core.reminder import Schedule
+from core.weekdays import Days
 
 DUE = datetime(2026, 5, 4, 6, 30, tzinfo=UTC)
 """That instant; a Monday."""

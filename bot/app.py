@@ -17,6 +17,7 @@ from typing import TextIO
 
 import storage
 from bot import doctor, observability, process
+from bot.cards.gallery import Gallery
 from bot.console import adapter as console
 from bot.console.unasked import Deliver
 from bot.dialogue.catalogue import LEXICON
@@ -206,7 +207,8 @@ async def open_dialogue(
     with contextlib.closing(gateway):
         await import_roadmaps(gateway, settings.roadmaps_dir, now=SystemClock().now())
         async with Worker() as worker:
-            yield Dispatcher(LEXICON, gateway, CityGazetteer(), turn_ids(), worker, paces)
+            gallery = Gallery(worker)
+            yield Dispatcher(LEXICON, gateway, CityGazetteer(), turn_ids(), worker, gallery, paces)
 
 
 def turn_ids() -> Callable[[], TurnId]:

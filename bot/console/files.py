@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path, PurePosixPath
 
+from bot.console.printable import printable_lines
 from bot.dialogue.reply import Reply
 
 _UNSAFE = re.compile(r"[^\w.-]+")
@@ -15,10 +16,18 @@ _STEM_LIMIT, _SUFFIX_LIMIT = 50, 10
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A picture or document as it was kept: what it shows, and its path, or why there is none."""
+    """A picture or document as it was kept: its path, or why there is none.
+
+    ``alternative`` is what it shows, empty where the reply says it in its blocks.
+    """
 
     alternative: str
     where: str
+
+    @property
+    def lines(self) -> list[str]:
+        """What it shows, in lines that can be printed."""
+        return printable_lines(self.alternative) if self.alternative else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +38,14 @@ class FileFolder:
 
     def keep(self, reply: Reply) -> tuple[Kept, ...]:
         """Write a reply's picture and document, each to a new file of its name. Never raises."""
-        sent = (each for each in (reply.picture, reply.document) if each is not None)
-        return tuple(Kept(each.alternative, self._write(each.name, each.content)) for each in sent)
+        kept = []
+        if (picture := reply.picture) is not None:
+            shows = "" if reply.blocks else picture.alternative
+            kept.append(Kept(shows, self._write(picture.name, picture.content)))
+        if (document := reply.document) is not None:
+            where = self._write(document.name, document.content)
+            kept.append(Kept(document.alternative, where))
+        return tuple(kept)
 
     def _write(self, name: str, content: bytes) -> str:
         try:

@@ -38,7 +38,7 @@ def plain(reply: Reply, kept: Sequence[Kept] = (), *, only_you: bool = False) ->
         lines += _block(block)
     lines += ("  ".join(row) for row in numbered(reply.buttons))
     for each in kept:
-        lines += (*printable_lines(each.alternative), printable(each.where))
+        lines += (*each.lines, printable(each.where))
     return "\n".join(lines)
 
 

@@ -55,7 +55,7 @@ def drawn(reply: Reply, kept: Sequence[Kept] = (), *, only_you: bool = False) ->
     parts += (_block(block) for block in reply.blocks)
     parts += (_Buttons(tuple(row)) for row in numbered(reply.buttons))
     for each in kept:
-        parts += (Text(line, "italic") for line in printable_lines(each.alternative))
+        parts += (Text(line, "italic") for line in each.lines)
         parts.append(Text(printable(each.where), no_wrap=True, overflow="ignore"))
     return Group(*parts)
 

@@ -1,10 +1,14 @@
 """The catalogue: every command, in the order of the menus; reading it is reading the product."""
 
+from bot.dialogue.commands.aims import goal, target
+from bot.dialogue.commands.badges import badges
 from bot.dialogue.commands.enrolment import roadmaps, start, switch, tz
 from bot.dialogue.commands.guide import help_on
 from bot.dialogue.commands.holding import quiet, snooze
 from bot.dialogue.commands.overview import find, progress, streak, today, topic
+from bot.dialogue.commands.pictures import roadmap_map, stats
 from bot.dialogue.commands.reminding import daily, remind
+from bot.dialogue.commands.rhythm import daystart, pause, restdays
 from bot.dialogue.commands.roadmap_file import check
 from bot.dialogue.commands.settings import settings
 from bot.dialogue.commands.study import done, later, next_topic, skip, undo
@@ -20,8 +24,16 @@ _STUDYING = (
     topic,
     find,
     progress,
+    roadmap_map,
+    stats,
     today,
     streak,
+    badges,
+    goal,
+    target,
+    restdays,
+    pause,
+    daystart,
     daily,
     snooze,
     remind,

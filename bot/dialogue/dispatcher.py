@@ -15,6 +15,7 @@ from bot.dialogue.arguments import (
     read_arguments,
 )
 from bot.dialogue.command import CHOICES_LIMIT, Command, Parameter, Suggestion
+from bot.dialogue.gallery import Gallery
 from bot.dialogue.gateway import Gateway
 from bot.dialogue.invocation import Attachment, Call, Invocation, Person, Place, PlaceKind, Value
 from bot.dialogue.lexicon import Lexicon
@@ -47,6 +48,7 @@ class Dispatcher:
     gazetteer: Gazetteer
     new_id: Callable[[], TurnId]
     reader: RoadmapReader
+    gallery: Gallery
     paces: Mapping[str, float] = field(default_factory=dict)
     """How many messages that nobody asked for each platform takes a second, by its name."""
 
@@ -140,7 +142,14 @@ class Dispatcher:
 
     def _turn(self, invocation: Invocation, now: datetime) -> Turn:
         return Turn(
-            self.new_id(), invocation, now, self.gateway, self.gazetteer, self.reader, self.paces
+            self.new_id(),
+            invocation,
+            now,
+            self.gateway,
+            self.gazetteer,
+            self.reader,
+            self.gallery,
+            self.paces,
         )
 
     async def _attempt(self, turn: Turn) -> tuple[str, Reply | None]:

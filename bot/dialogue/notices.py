@@ -16,6 +16,13 @@ from bot.dialogue.reply import (
     Reply,
     Row,
 )
+from bot.dialogue.views.gap import (
+    comeback_block,
+    comeback_row,
+    covered_words,
+    freezes_words,
+    missed_words,
+)
 from bot.dialogue.views.times import clock_time
 from bot.dialogue.views.topic import offered_blocks, topic_buttons
 from bot.dialogue.views.words import (
@@ -27,9 +34,12 @@ from bot.dialogue.views.words import (
     topic_line,
 )
 from core.place import PlaceKind
+from core.streak import Streak
 from core.use_cases.delivering import Parcel
 from core.use_cases.destinations import Way
 from core.use_cases.news import (
+    Comeback,
+    FreezeUsed,
     MilestoneReached,
     News,
     StreakAtRisk,
@@ -52,9 +62,13 @@ def notice(parcel: Parcel, way: Way) -> Reply:
     if not way.in_full:
         return _knock(parcel, way)
     blocks = [block for news in parcel.news for block in _blocks(news, parcel.zone)]
+    last = parcel.news[-1]
+    if isinstance(last, Comeback):
+        blocks += offered_blocks(last.offer)
     if way.destination.kind is PlaceKind.GROUP:
         blocks.insert(0, Paragraph(("For ", Mention(way.owner, "you"), ":")))
-    return Reply(tuple(blocks), _buttons(parcel.news[-1]))
+    back = (comeback_row(),) if any(isinstance(it, Comeback) for it in parcel.news) else ()
+    return Reply(tuple(blocks), (*_buttons(last), *back))
 
 
 def _knock(parcel: Parcel, way: Way) -> Reply:
@@ -67,13 +81,13 @@ def _knock(parcel: Parcel, way: Way) -> Reply:
 def _hint(news: News) -> tuple[str, str, str]:
     """Say what waits without telling it, and the command that shows what."""
     match news:
-        case TopicDue():
+        case TopicDue() | Comeback():
             return "your topic for today is waiting", "/next", "shows it to you"
         case StreakAtRisk():
             return "there is still time to study today", "/next", "shows your topic"
         case WeekOver():
             return "your week in numbers is ready", "/streak", "shows it to you"
-        case MilestoneReached() | StreakOver():
+        case MilestoneReached() | FreezeUsed() | StreakOver():
             return "there is news for you", "/streak", "shows it to you"
         case _:
             assert_never(news)
@@ -83,11 +97,8 @@ def _blocks(news: News, zone: str) -> tuple[Block, ...]:
     match news:
         case TopicDue():
             return _topic_due(news, zone)
-        case StreakAtRisk(days):
-            return (
-                Heading((f"Your streak of {quantity(days, 'day')} ends tonight",)),
-                Paragraph(("One topic keeps it, even a small one.",)),
-            )
+        case StreakAtRisk():
+            return _streak_at_risk(news)
         case WeekOver():
             return _week_over(news)
         case MilestoneReached(days):
@@ -95,10 +106,30 @@ def _blocks(news: News, zone: str) -> tuple[Block, ...]:
                 Heading((streak_words(days).capitalize(),)),
                 Paragraph(("You studied every day of them. Well done!",)),
             )
-        case StreakOver():
-            return _streak_over(news)
+        case FreezeUsed(streak):
+            return (
+                Heading((f"Your streak of {quantity(streak.current, 'day')} goes on",)),
+                Paragraph((f"{covered_words(streak)}. {freezes_words(streak)}",)),
+            )
+        case StreakOver(streak):
+            return _streak_over(streak)
+        case Comeback():
+            return (comeback_block(),)
         case _:
             assert_never(news)
+
+
+def _streak_at_risk(risk: StreakAtRisk) -> tuple[Block, ...]:
+    streak = f"streak of {quantity(risk.days, 'day')}"
+    if not risk.freezes:
+        return (
+            Heading((f"Your {streak} ends tonight",)),
+            Paragraph(("One topic keeps it, even a small one.",)),
+        )
+    return (
+        Heading(("Without a topic today, a freeze goes tonight",)),
+        Paragraph((f"You have {risk.freezes}, for your {streak}. One topic is enough.",)),
+    )
 
 
 def _topic_due(due: TopicDue, zone: str) -> tuple[Block, ...]:
@@ -138,22 +169,23 @@ def _pace(week: Week) -> str:
     return f"{quantity(abs(more), 'topic')} {side} than in the seven days before"
 
 
-def _streak_over(over: StreakOver) -> tuple[Block, ...]:
+def _streak_over(streak: Streak) -> tuple[Block, ...]:
     best = (
         "That was your longest so far."
-        if over.days == over.longest
-        else f"Your longest is {quantity(over.longest, 'day')}."
+        if streak.lost == streak.longest
+        else f"Your longest is {quantity(streak.longest, 'day')}."
     )
+    stays = "All that you learned stays, and one topic begins a new streak."
     return (
-        Heading((f"Your streak ended at {quantity(over.days, 'day')}",)),
-        Paragraph((f"{best} All that you learned stays, and one topic begins a new streak.",)),
+        Heading((f"Your streak ended at {quantity(streak.lost, 'day')}",)),
+        Paragraph((f"{missed_words(streak).capitalize()}. {best} {stays}",)),
     )
 
 
 def _buttons(last: News) -> tuple[Row, ...]:
     """Offer what can be done with the topic that is due, else the way to it."""
     match last:
-        case TopicDue() if last.offer.topic:
+        case TopicDue() | Comeback() if last.offer.topic:
             return topic_buttons(last.offer.topic, Button("Snooze", Call("snooze")))
         case WeekOver():
             return ((next_button(), Button("My progress", Call("progress"))), (settings_button(),))

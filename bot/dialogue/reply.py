@@ -157,7 +157,10 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A PNG; ``alternative`` says the same facts in words and is never empty."""
+    """A PNG; ``alternative`` says the same facts in words and is never empty.
+
+    It is for who cannot see the picture: the blocks of its reply say the facts to all.
+    """
 
     name: str
     content: bytes

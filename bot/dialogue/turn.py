@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Concatenate, NewType, ParamSpec, TypeVar
 
+from bot.dialogue.gallery import Gallery
 from bot.dialogue.gateway import Gateway
 from bot.dialogue.invocation import Invocation
 from bot.dialogue.reading import RoadmapReader
@@ -32,6 +33,7 @@ class Turn:
     gateway: Gateway
     gazetteer: Gazetteer
     reader: RoadmapReader
+    gallery: Gallery
     paces: Mapping[str, float] = field(default_factory=dict)
     """How many messages that nobody asked for a platform takes a second, by its name."""
     _kept: bool = field(default=False, init=False)

@@ -12,7 +12,7 @@ from bot.dialogue.visible import visible
 from bot.discord.escape import clean_lines
 
 ALTERNATIVE_LIMIT = 256
-"""Characters of a picture's alternative text; what is longer has to be said below it."""
+"""Characters of a picture's alternative text; what is longer has to be said beside it."""
 
 _LONGEST_NAME = 100
 _OUTSIDE_NAMES = re.compile(r"[^A-Za-z0-9_.-]+")

@@ -78,7 +78,7 @@ def rendered(
     says that the message to be replaced is a layout already; ``mentions`` has the ids of commands
     by their names, so that "/next" can be tapped.
     """
-    blocks, links = _with_link_buttons((*reply.blocks, *_said_of_files(reply)))
+    blocks, links = _with_link_buttons((*reply.blocks, *_said_of_files(reply, mentions)))
     room = _ROOM_FOR_ROWS - components([links])
     rows = [row for row in (links, *item_rows(reply.buttons, reply.asks, owner, room=room)) if row]
     bundles = bundled(blocks, mentions)
@@ -126,9 +126,10 @@ def _files(reply: Reply, rest: str = "") -> tuple[FilePart, ...]:
     return tuple(distinct((*picture, *document, *too_long)))
 
 
-def _said_of_files(reply: Reply) -> Iterator[Block]:
-    """Give the words of files that have to stand beside them."""
-    picture = spoken(reply.picture) if reply.picture else ""
+def _said_of_files(reply: Reply, mentions: Mentions) -> Iterator[Block]:
+    """Give the words of files that have to stand beside them: a picture's blocks say its facts."""
+    alone = reply.picture if not bundled(reply.blocks, mentions) else None
+    picture = spoken(alone) if alone else ""
     document = spoken(reply.document) if reply.document else ""
     for words in (picture if len(picture) > ALTERNATIVE_LIMIT else "", document):
         yield from (Paragraph((line,)) for line in words.split("\n"))

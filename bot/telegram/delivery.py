@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto
 from telegram.error import BadRequest, Forbidden
 
 from bot.dialogue.invocation import Person, Place, PlaceKind
@@ -13,7 +13,7 @@ from bot.dialogue.reply import Paragraph, Reply
 from bot.dialogue.turn import TurnId
 from bot.telegram import notices
 from bot.telegram.posting import NO_PREVIEW, posts, says, thread_is_gone
-from bot.telegram.render import Rendered, TextPart, rendered
+from bot.telegram.render import FilePart, Rendered, TextPart, rendered
 from bot.telegram.requests import Requests
 
 NOTICE_LIMIT = 200
@@ -97,28 +97,53 @@ class Delivery:
     async def _show(
         self, shown: Rendered, place: Place, turn: TurnId, replaced: int | None
     ) -> None:
-        parts = shown.parts
-        if replaced is not None and parts and await self._edit(parts[0], place, turn, replaced):
-            shown = replace(shown, parts=parts[1:])
+        if replaced is not None:
+            shown = await self._become(shown, place, turn, replaced)
         for post in posts(shown):
             await self._make(partial(post, self.bot, place), place, turn, repeatable=False)
 
-    async def _edit(self, part: TextPart, place: Place, turn: TurnId, message: int) -> bool:
-        """Let a message become a part; False where it cannot, being gone or not of text."""
+    async def _become(self, shown: Rendered, place: Place, turn: TurnId, message: int) -> Rendered:
+        """Let a message become the photo, else the first text; give what is left to send.
+
+        A text becomes a photo, but a photo never a text: it stays, and the text comes below it.
+        """
+        photo, parts = shown.photo, shown.parts
+        if photo is not None:
+            became = await self._edit(partial(self._to_photo, photo), place, turn, message)
+            return replace(shown, photo=None) if became else shown
+        if parts and await self._edit(partial(self._to_text, parts[0]), place, turn, message):
+            return replace(shown, parts=parts[1:])
+        return shown
+
+    async def _to_photo(self, photo: FilePart, chat: int, message: int) -> None:
+        media = InputMediaPhoto(
+            photo.content,
+            caption=photo.caption or None,
+            caption_entities=photo.entities,
+            filename=photo.name,
+        )
+        await self.bot.edit_message_media(media, chat, message, reply_markup=photo.keyboard)
+
+    async def _to_text(self, part: TextPart, chat: int, message: int) -> None:
+        await self.bot.edit_message_text(
+            part.text,
+            chat_id=chat,
+            message_id=message,
+            entities=part.entities,
+            reply_markup=part.keyboard,
+            link_preview_options=NO_PREVIEW,
+        )
+
+    async def _edit(
+        self,
+        edit: Callable[[int, int], Awaitable[None]],
+        place: Place,
+        turn: TurnId,
+        message: int,
+    ) -> bool:
+        """Edit a message; False where that cannot be, for it is gone or of another kind."""
         try:
-            await self._make(
-                lambda: self.bot.edit_message_text(
-                    part.text,
-                    chat_id=int(place.chat),
-                    message_id=message,
-                    entities=part.entities,
-                    reply_markup=part.keyboard,
-                    link_preview_options=NO_PREVIEW,
-                ),
-                place,
-                turn,
-                repeatable=True,
-            )
+            await self._make(lambda: edit(int(place.chat), message), place, turn, repeatable=True)
         except BadRequest as error:
             return says(error, _UNCHANGED)
         return True

@@ -57,6 +57,7 @@ async def _photo(photo: FilePart, bot: Bot, spot: Spot) -> None:
         photo.content,
         filename=photo.name,
         caption=photo.caption or None,
+        caption_entities=photo.entities,
         reply_markup=photo.keyboard,
         message_thread_id=_thread(spot),
     )

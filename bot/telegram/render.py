@@ -35,11 +35,12 @@ class TextPart:
 
 @dataclass(frozen=True, slots=True)
 class FilePart:
-    """A file with its caption, which is plain text and may be empty."""
+    """A file with its caption, which may be empty; its entities are as those of a text."""
 
     name: str
     content: bytes
     caption: str
+    entities: tuple[MessageEntity, ...] = ()
     keyboard: InlineKeyboardMarkup | None = None
 
 
@@ -47,6 +48,8 @@ class FilePart:
 class Rendered:
     """A reply as messages: the photo goes first, then the documents, then the parts of its text.
 
+    A text that has room below the photo is its caption; what else says the photo's facts is left
+    out, for Telegram has no place for words that only some readers need.
     There is at least one message, and the last of them has the keyboard.
     """
 
@@ -57,9 +60,11 @@ class Rendered:
 
 def rendered(reply: Reply) -> Rendered:
     """Give the messages that say a reply."""
-    photo = _file(reply.picture) if reply.picture else None
     documents = [_file(reply.document)] if reply.document else []
     parts, rest = _parts(reply)
+    photo = _file(reply.picture) if reply.picture else None
+    if photo and _says_something(reply):
+        photo, parts = _with_caption(photo, parts)
     if rest:
         documents.append(FilePart(_REST_NAME, rest.encode(), ""))
     buttons = keyboard(reply.buttons)
@@ -87,6 +92,10 @@ def _parts(reply: Reply) -> tuple[list[TextPart], str]:
     return [TextPart(part.text, part.entities()) for part in parts], rest.plain()
 
 
+def _says_something(reply: Reply) -> bool:
+    return any(visible(shown(block).text) for block in reply.blocks)
+
+
 _Piece = tuple[str, Styled, bool]
 """What stands before a text, the text, and whether a message may begin with it."""
 
@@ -99,7 +108,8 @@ def _pieces(reply: Reply) -> Iterator[_Piece]:
         if visible(look.text):
             yield gap(last, block) if last else "", look, not isinstance(last, Heading)
             last = block
-    for file in (reply.picture, reply.document):
+    # What a picture shows is said by the blocks, if there are any.
+    for file in (None if last else reply.picture, reply.document):
         if file and units(_words(file).text) > CAPTION_LIMIT:
             yield _BLANK_LINE if last else "", _words(file), True
 
@@ -113,6 +123,13 @@ def _gaps(pieces: Sequence[_Piece]) -> list[Gap]:
             gaps.append((end, end + len(before)))
         end += len(before) + len(look.text)
     return gaps
+
+
+def _with_caption(photo: FilePart, parts: list[TextPart]) -> tuple[FilePart, list[TextPart]]:
+    """Let a photo have the text as its caption where that has room; give what is left of both."""
+    if len(parts) == 1 and units(parts[0].text) <= CAPTION_LIMIT:
+        return replace(photo, caption=parts[0].text, entities=parts[0].entities), []
+    return replace(photo, caption=""), parts
 
 
 def _file(file: Picture | Document) -> FilePart:

@@ -15,7 +15,8 @@ import storage
 from bot.settings import Settings
 from core.learner import Account
 from core.ports import UnitOfWork
-from core.reminder import Days, ReminderKind, Schedule
+from core.reminder import ReminderKind, Schedule
+from core.weekdays import Days
 from tests.bot.guide import ROOT, Guide, undated
 
 PATIENCE = 60.0

@@ -19,6 +19,7 @@ from core.ports import UnitOfWork
 from core.roadmap import slug_of
 from core.roadmap_markdown import parse
 from core.roadmap_markdown.outline import Outline
+from tests.fakes.gallery import HereGallery
 from tests.fakes.reading import HereReader
 
 ROADMAPS = Path(__file__).resolve().parents[2] / "roadmaps"
@@ -47,7 +48,12 @@ async def opened(outlines: dict[str, Outline]) -> AsyncIterator[Dispatcher]:
 
         await gateway.run(add)
         yield Dispatcher(
-            LEXICON, gateway, GAZETTEER, lambda: TurnId(f"turn-{next(numbers)}"), HereReader()
+            LEXICON,
+            gateway,
+            GAZETTEER,
+            lambda: TurnId(f"turn-{next(numbers)}"),
+            HereReader(),
+            HereGallery(),
         )
 
 

@@ -1,7 +1,7 @@
 """Methods that change what was sent: edits and deletions."""
 
 from datetime import timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -18,6 +18,7 @@ from tests.telegram_bed.chats import Message
 from tests.telegram_bed.method import Method
 from tests.telegram_bed.payload import Payload
 from tests.telegram_bed.refusals import refuse
+from tests.telegram_bed.sending import file_asked
 from tests.telegram_bed.texts import checked_caption, checked_markup, checked_text
 from tests.telegram_bed.world import World
 
@@ -47,6 +48,20 @@ class EditMessageCaption(Edit):
     show_caption_above_media: bool = False
 
 
+class Photo(Asked):
+    type: Literal["photo"]
+    media: str
+    caption: str = ""
+    parse_mode: str | None = None
+    caption_entities: Entities = Field(default_factory=list)
+    show_caption_above_media: bool = False
+    has_spoiler: bool = False
+
+
+class EditMessageMedia(Edit):
+    media: Annotated[Photo, FromJson]
+
+
 class DeleteMessage(Asked):
     chat_id: ChatId
     message_id: int
@@ -68,6 +83,14 @@ async def edit_message_caption(world: World, asked: EditMessageCaption, payload:
         refuse("there is no caption in the message to edit")
     media = {name: message.content[name] for name in message.content.keys() & _MEDIA}
     return _edited(world, message, media | caption, asked)
+
+
+async def edit_message_media(world: World, asked: EditMessageMedia, payload: Payload) -> Json:
+    photo = asked.media
+    caption = checked_caption(world, photo.caption, photo.parse_mode, photo.caption_entities)
+    message = _own(world, asked)
+    stored = file_asked(world, photo.media, payload)
+    return _edited(world, message, {"photo": stored.photo(), **caption}, asked)
 
 
 async def edit_message_reply_markup(world: World, asked: Edit, payload: Payload) -> Json:
@@ -117,6 +140,7 @@ def _edited(world: World, message: Message, content: Json, asked: Edit) -> Json:
 EDITING: dict[str, Method[Any]] = {
     "editMessageText": Method(EditMessageText, edit_message_text),
     "editMessageCaption": Method(EditMessageCaption, edit_message_caption),
+    "editMessageMedia": Method(EditMessageMedia, edit_message_media),
     "editMessageReplyMarkup": Method(Edit, edit_message_reply_markup),
     "deleteMessage": Method(DeleteMessage, delete_message),
 }

@@ -81,13 +81,13 @@ async def send_message(world: World, asked: SendMessage, payload: Payload) -> Js
 
 async def send_document(world: World, asked: SendDocument, payload: Payload) -> Json:
     caption = checked_caption(world, asked.caption, asked.parse_mode, asked.caption_entities)
-    stored = _file(world, asked.document, payload)
+    stored = file_asked(world, asked.document, payload)
     return _sent(world, asked, {"document": stored.document(), **caption})
 
 
 async def send_photo(world: World, asked: SendPhoto, payload: Payload) -> Json:
     caption = checked_caption(world, asked.caption, asked.parse_mode, asked.caption_entities)
-    stored = _file(world, asked.photo, payload)
+    stored = file_asked(world, asked.photo, payload)
     return _sent(world, asked, {"photo": stored.photo(), **caption})
 
 
@@ -98,7 +98,8 @@ async def send_chat_action(world: World, asked: SendChatAction, payload: Payload
     return True
 
 
-def _file(world: World, reference: str, payload: Payload) -> StoredFile:
+def file_asked(world: World, reference: str, payload: Payload) -> StoredFile:
+    """Give the file that a request sends along, or that was sent before; refuse what is none."""
     upload = payload.file_of(reference)
     if upload is None:
         if reference not in world.files.stored:

@@ -12,6 +12,7 @@ from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputFile,
+    InputMediaPhoto,
     MenuButtonCommands,
     MenuButtonDefault,
     MessageEntity,
@@ -107,6 +108,28 @@ def test_a_photo_is_shown_and_its_caption_edited() -> None:
                 await bot.edit_message_text("All", chat.id, sent.id)
             await bot.edit_message_reply_markup(chat.id, sent.id)
             assert (message.text, message.labels) == ("All", ())
+
+    asyncio.run(exchange())
+
+
+def test_a_text_becomes_a_photo_but_a_photo_never_a_text() -> None:
+    async def exchange() -> None:
+        async with TelegramBed() as bed, library_bot(bed) as bot:
+            chat = bed.private(bed.user("Ada"))
+            sent = await bot.send_message(chat.id, "Half")
+            photo = InputMediaPhoto(
+                PNG, caption="All", caption_entities=[MessageEntity("bold", 0, 3)]
+            )
+            await bot.edit_message_media(photo, chat.id, sent.id)
+            (message,) = chat.messages
+            assert message.photo is not None
+            assert message.photo[-1]["width"] == 640
+            assert (message.text, message.entities) == (
+                "All",
+                [{"type": "bold", "offset": 0, "length": 3}],
+            )
+            with pytest.raises(BadRequest, match="There is no text in the message to edit"):
+                await bot.edit_message_text("Half", chat.id, sent.id)
 
     asyncio.run(exchange())
 

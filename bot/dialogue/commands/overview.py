@@ -1,6 +1,6 @@
 """Commands that look: a topic, a search, progress, today, the streak."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from bot.dialogue.command import Option, command
 from bot.dialogue.commands import suggestions
@@ -8,6 +8,7 @@ from bot.dialogue.commands.enrolment import settle
 from bot.dialogue.commands.study import Held, picked
 from bot.dialogue.reply import Reply
 from bot.dialogue.turn import Turn
+from bot.dialogue.views import ledger as ledger_views
 from bot.dialogue.views import overview as views
 from bot.dialogue.views import sections as section_views
 from bot.dialogue.views import topic as topic_views
@@ -69,7 +70,13 @@ async def today(turn: Turn) -> Reply:
     return views.today(await turn.run(overview.look_at_today))
 
 
-@command(example="/streak")
-async def streak(turn: Turn) -> Reply:
-    """Show how many days in a row you studied."""
+@command(example="/streak why")
+async def streak(
+    turn: Turn,
+    detail: Annotated[Literal["why"] | None, Option("why: the streak, day by day")] = None,
+    page: Annotated[int | None, _BY_BUTTON] = None,
+) -> Reply:
+    """Show how many days in a row you studied, and why."""
+    if detail:
+        return ledger_views.ledger(await turn.run(overview.explain_streak), page or 1)
     return views.streak(await turn.run(overview.report_streak))

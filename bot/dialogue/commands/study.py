@@ -11,6 +11,7 @@ from bot.dialogue.views import topic as topic_views
 from core.roadmap import TopicId
 from core.selection import Pick
 from core.use_cases import study
+from core.use_cases.undo import undo_action
 
 Held = Annotated[int | None, Option("the topic a button stands for", minimum=1, typed=False)]
 
@@ -73,4 +74,4 @@ async def undo(
     ] = None,
 ) -> Reply:
     """Take back your last action; again for the one before, up to 20."""
-    return views.undone(await turn.run(study.undo_action, action))
+    return views.undone(await turn.run(undo_action, action))

@@ -6,9 +6,16 @@ from bot.dialogue.invocation import Place, PlaceKind
 from bot.dialogue.reply import Block, Line, Paragraph, Quote
 from bot.dialogue.views.times import instant_words, schedule_words, where_words
 from bot.dialogue.views.words import listed_words
+from core.day import day_of
 from core.quiet import open_at
 from core.reminder import Reminder, ReminderKind, next_occurrence
 from core.use_cases.arrangement import Arrangement
+from core.use_cases.rhythm import RhythmShown
+
+NEVER = "It does not come: its days are rest days, or paused."
+
+_MOST_TRIED = 400
+"""Occurrences: a daily reminder comes again after the longest pause."""
 
 _KINDS = {
     ReminderKind.PROMPT: "daily prompt",
@@ -35,11 +42,24 @@ def coming_line(reminder: Reminder, arrangement: Arrangement, now: datetime) -> 
     if reminder.kind is ReminderKind.PROMPT and arrangement.snoozed_until:
         # No prompt comes before the one that was snoozed.
         after = max(now, arrangement.snoozed_until)
-    at = next_occurrence(reminder.schedule, after).at
+    at = next_coming(reminder, arrangement.rhythm, after)
+    if at is None:
+        return (NEVER,)
     quiet = arrangement.preferences.quiet
     opened = open_at(quiet, arrangement.zone, at) if quiet else at
     held = ", when your quiet hours end" if opened > at else ""
     return ("Next: ", instant_words(opened, arrangement.zone), f"{held}.")
+
+
+def next_coming(reminder: Reminder, rhythm: RhythmShown, after: datetime) -> datetime | None:
+    """Find the next instant whose day lets a reminder come; None where none soon does."""
+    for _ in range(_MOST_TRIED):
+        after = next_occurrence(reminder.schedule, after).at
+        day = day_of(after, rhythm.zone, rhythm.day_start)
+        rests = reminder.kind is not ReminderKind.DIGEST and rhythm.rests_on(day)
+        if not rests and not rhythm.pauses_on(day):
+            return after
+    return None
 
 
 def snoozed_blocks(arrangement: Arrangement) -> tuple[Block, ...]:

@@ -20,10 +20,11 @@ from bot.dialogue.reply import (
 from bot.dialogue.views.coming import coming_line, snoozed_blocks, where_blocks
 from bot.dialogue.views.times import COMMON_TIMES, clock_time, schedule_words, typed_schedule
 from bot.dialogue.views.words import settings_button
-from core.reminder import Days, Reminder, ReminderKind, Schedule
+from core.reminder import Reminder, ReminderKind, Schedule
 from core.spoken_time import say_time
 from core.use_cases.arrangement import Arrangement
 from core.use_cases.prompting import DailySet, DailyStopped
+from core.weekdays import Days
 
 _TIMES = (COMMON_TIMES[:3], COMMON_TIMES[3:])
 _EXAMPLE = Mono("/daily 8:30 mon-fri")

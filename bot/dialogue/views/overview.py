@@ -1,15 +1,11 @@
 """Overview views: a day, a streak, topics found."""
 
 from bot.dialogue.invocation import Call
-from bot.dialogue.reply import (
-    Block,
-    Button,
-    Heading,
-    Items,
-    Paragraph,
-    Quote,
-    Reply,
-)
+from bot.dialogue.reply import Block, Button, Heading, Items, Paragraph, Quote, Reply
+from bot.dialogue.views.gap import freezes_words, gap_blocks
+from bot.dialogue.views.ledger import why_button
+from bot.dialogue.views.pause import pause_words
+from bot.dialogue.views.rhythm import day_start_words
 from bot.dialogue.views.words import (
     ask_for_words,
     column,
@@ -21,13 +17,18 @@ from bot.dialogue.views.words import (
     topic_label,
     topic_line,
     weekday_words,
-    zone_words,
 )
-from core.use_cases.overview import (
-    Found,
-    StreakReport,
-    Today,
-)
+from core.ledger import DayKind
+from core.use_cases.overview import DayOfWeek, Found, StreakReport, Today
+
+_NONE_DONE = {
+    DayKind.STUDIED: "reviewed",
+    DayKind.FROZEN: "none, covered by a freeze",
+    DayKind.REST: "none, a rest day",
+    DayKind.PAUSE: "none, paused",
+    DayKind.MISSED: "none, missed",
+    DayKind.OPEN: "none so far",
+}
 
 _LISTED = 8
 """So many of today's topics are listed one by one."""
@@ -97,35 +98,48 @@ def _streak_today(result: Today) -> str:
 
 
 def streak(report: StreakReport) -> Reply:
-    """Show the streak and the last seven days, in words."""
+    """Show the streak, what is between it and its end, and the last seven days, in words."""
     now = report.streak
     if now.current:
-        headline = f"{streak_words(now.current).capitalize()}"
-        state = (
-            "Today counts already."
-            if now.studied_today
-            else "Today is not counted yet: one topic keeps it."
-        )
+        headline = streak_words(now.current).capitalize()
     else:
-        headline = "No streak yet" if now.last_day is None else "A new streak begins today"
-        state = "One topic done is one day."
+        headline = "No streak yet" if now.last_day is None else "A new streak begins with one topic"
+    # Where a freeze was used, the words of the gap say already how many are left.
+    goes_on = now.frozen and not now.missed
+    longest = f"Longest so far: {quantity(now.longest, 'day')}."
     return Reply(
         blocks=(
             Heading((headline,)),
-            Paragraph((state,)),
-            *(
-                [Paragraph((f"Longest so far: {quantity(now.longest, 'day')}.",))]
-                if now.longest
-                else []
-            ),
-            Items(
-                tuple(
-                    (f"{weekday_words(day)}: ", quantity(count, "topic") if count else "none")
-                    for day, count in report.week
-                )
-            ),
-            Quote((f"Your day begins and ends by {zone_words(report.zone)}.",)),
+            Paragraph((_state(report),)),
+            *gap_blocks(now),
+            *([] if goes_on else [Paragraph((freezes_words(now),))]),
+            *([Paragraph((longest,))] if now.longest else []),
+            Items(tuple((f"{weekday_words(it.date)}: {_day_words(it)}",) for it in report.week)),
+            Quote((day_start_words(report.rhythm),)),
         ),
-        buttons=((next_button(), Button("Today", Call("today"))),),
+        buttons=((next_button(), Button("Today", Call("today")), why_button()),),
         private=True,
     )
+
+
+def _state(report: StreakReport) -> str:
+    """Say whether today counts, and what happens without a topic."""
+    now, rhythm = report.streak, report.rhythm
+    if now.studied_today:
+        return "Today counts already."
+    if rhythm.pause:
+        return f"Paused {pause_words(rhythm.pause, rhythm.today)}: nothing is missed."
+    if rhythm.rests_on(rhythm.today):
+        return "Today is a rest day: nothing is missed."
+    if not now.current:
+        return "One topic done is one day."
+    if report.last_chance == rhythm.today:
+        return "Today is not counted yet: one topic keeps it."
+    return "Today is not counted yet. Without a topic, a freeze covers it tonight."
+
+
+def _day_words(day: DayOfWeek) -> str:
+    if day.topics:
+        counts = day.kind is DayKind.STUDIED
+        return quantity(day.topics, "topic") + ("" if counts else ", too soon after a move")
+    return _NONE_DONE[day.kind] if day.kind else "none"

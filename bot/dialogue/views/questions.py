@@ -105,6 +105,8 @@ def _form(command: Command, parameter: Parameter) -> Ask:
 
 def _possible(parameter: Parameter) -> str:
     """Say what an argument may be."""
+    if len(parameter.choices) == 1:
+        return f"{parameter.choices[0]}, or nothing"
     if parameter.choices:
         return "one of " + ", ".join(parameter.choices)
     if parameter.kind is int:

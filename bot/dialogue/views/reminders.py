@@ -27,10 +27,11 @@ from bot.dialogue.views.coming import (
 )
 from bot.dialogue.views.times import days_words, schedule_words
 from bot.dialogue.views.words import column, settings_button
-from core.reminder import Days, Reminder, ReminderKind
+from core.reminder import Reminder, ReminderKind
 from core.spoken_time import say_days
 from core.use_cases.arrangement import Arrangement
 from core.use_cases.reminding import ReminderChanged, ReminderMuted, ReminderRemoved
+from core.weekdays import Days
 
 _TIMES = (
     ("06:00", "07:00", "08:00", "09:00"),
@@ -184,7 +185,7 @@ def _purpose(kind: ReminderKind) -> tuple[Block, ...]:
         case ReminderKind.PROMPT:
             words = "Your topic of the day. It stays away when you have studied already."
         case ReminderKind.NUDGE:
-            words = "It comes only when your streak would end that night."
+            words = "It comes only when your streak, or a freeze, would go that night."
         case ReminderKind.DIGEST:
             words = "Your last seven days: topics, days, streak, and pace."
         case _:

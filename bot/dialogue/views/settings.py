@@ -15,15 +15,27 @@ from bot.dialogue.reply import (
     Row,
     Strong,
 )
-from bot.dialogue.views.coming import kind_words, lacking
+from bot.dialogue.views.aims import goal_words
+from bot.dialogue.views.coming import NEVER, kind_words, lacking, next_coming
+from bot.dialogue.views.pause import pauses_words
+from bot.dialogue.views.rhythm import rest_words
 from bot.dialogue.views.times import instant_words, quiet_words, schedule_words, where_words
 from bot.dialogue.views.words import clock_words, column, zone_words
+from core.preferences import Preferences
 from core.reminder import Reminder, ReminderKind
-from core.use_cases.arrangement import Arrangement, PlaceAsked, StreakNewsSet
+from core.spoken_time import say_time
+from core.use_cases.arrangement import (
+    Arrangement,
+    BadgesSet,
+    DarkPicturesSet,
+    PlaceAsked,
+    StreakNewsSet,
+)
 from core.use_cases.reminding import OptedIn, OptedOut
+from core.use_cases.rhythm import RhythmShown
 
 _WHAT_IT_IS = (
-    "The evening nudge comes only when your streak would end that night. "
+    "The evening nudge comes only when your streak, or a freeze, would go that night. "
     "The weekly digest sums up seven days."
 )
 
@@ -37,14 +49,19 @@ def settings(
         blocks=(
             Heading(("Settings",)),
             *noted,
-            Items(tuple(_lines(arrangement, place, now))),
+            Items(tuple(_writing(arrangement, place, now))),
+            Paragraph((Strong("How you study"),)),
+            Items(_studying(arrangement)),
             Quote((_WHAT_IT_IS,)),
             *lacking(place),
         ),
         buttons=(
             *column(*_switches(arrangement)),
+            _looks(arrangement.preferences),
             (Button("Daily prompt", Call("daily")), Button("Reminders", Call("remind"))),
             (Button("Quiet hours", Call("quiet")), Button("Time zone", Call("tz"))),
+            (Button("Day start", Call("daystart")), Button("Rest days", Call("restdays"))),
+            (Button("Pause", Call("pause")), Button("Goal", Call("goal"))),
             *_write_here(arrangement, place),
         ),
         private=True,
@@ -52,11 +69,12 @@ def settings(
     )
 
 
-def opted_in_words(result: OptedIn) -> str:
+def opted_in_words(result: OptedIn, rhythm: RhythmShown, now: datetime) -> str:
     """Say what comes from now on, and when first."""
-    kind = kind_words(result.reminder.kind)
-    first = instant_words(result.next.at, result.reminder.schedule.zone).text
-    return f"Your {kind} is on: {schedule_words(result.reminder.schedule)}. First: {first}."
+    reminder = result.reminder
+    first = next_coming(reminder, rhythm, now)
+    when = f"First: {instant_words(first, rhythm.zone).text}." if first else NEVER
+    return f"Your {kind_words(reminder.kind)} is on: {schedule_words(reminder.schedule)}. {when}"
 
 
 def opted_out_words(result: OptedOut) -> str:
@@ -67,8 +85,21 @@ def opted_out_words(result: OptedOut) -> str:
 def streak_news_words(result: StreakNewsSet) -> str:
     """Say whether news of the streak comes."""
     if result.on:
-        return "Streak news is on: I write when you reach a milestone, and when a streak ends."
+        told = "when you reach a milestone, when a freeze is used, and when a streak ends"
+        return f"Streak news is on: I write {told}."
     return "Streak news is off."
+
+
+def badges_words(result: BadgesSet) -> str:
+    """Say whether badges are shown."""
+    if result.on:
+        return "Badges are on: the answer that earns one says so."
+    return "Badges are off; you earn them all the same."
+
+
+def dark_pictures_words(result: DarkPicturesSet) -> str:
+    """Say how pictures are drawn."""
+    return "Pictures are dark from now on." if result.on else "Pictures are light from now on."
 
 
 def place_words(result: PlaceAsked, place: Place) -> str:
@@ -76,10 +107,10 @@ def place_words(result: PlaceAsked, place: Place) -> str:
     return f"From now on I write to you {where_words(result.destination, place)}."
 
 
-def _lines(arrangement: Arrangement, place: Place, now: datetime) -> list[Line]:
-    quiet = arrangement.preferences.quiet
+def _writing(arrangement: Arrangement, place: Place, now: datetime) -> list[Line]:
+    """Say what comes unasked, when, and where."""
     news = arrangement.preferences.streak_news
-    where = arrangement.destination
+    quiet, where = arrangement.preferences.quiet, arrangement.destination
     zone = arrangement.zone
     lines: list[Line] = [
         (Strong("Time zone"), f": {zone_words(zone)}, it is ", clock_words(now, zone), " there"),
@@ -94,6 +125,19 @@ def _lines(arrangement: Arrangement, place: Place, now: datetime) -> list[Line]:
         until = instant_words(arrangement.snoozed_until, zone)
         lines.insert(2, (Strong("Snoozed"), ": your topic comes again ", until))
     return lines
+
+
+def _studying(arrangement: Arrangement) -> tuple[Line, ...]:
+    """Say when a day begins, which days need no study, how much is wished for, and what shows."""
+    rhythm, preferences = arrangement.rhythm, arrangement.preferences
+    return (
+        (Strong("Day begins"), f": {say_time(rhythm.day_start)}"),
+        (Strong("Rest days"), f": {rest_words(rhythm.rest_days)}"),
+        (Strong("Pause"), f": {pauses_words(rhythm)}"),
+        (Strong("Goal"), f": {goal_words(rhythm.goal) if rhythm.goal else 'none'}"),
+        (Strong("Badges"), f": {'on' if preferences.badges else 'off'}"),
+        (Strong("Pictures"), f": {'dark' if preferences.dark_pictures else 'light'}"),
+    )
 
 
 def _when(arrangement: Arrangement, kind: ReminderKind) -> str:
@@ -112,6 +156,15 @@ def _switches(arrangement: Arrangement) -> list[Button]:
         _switch("weekly digest", "digest", on=ReminderKind.DIGEST in kinds),
         _switch("streak news", "news", on=arrangement.preferences.streak_news),
     ]
+
+
+def _looks(preferences: Preferences) -> Row:
+    """Offer to change what is shown of what was done."""
+    look, to = ("Light", "off") if preferences.dark_pictures else ("Dark", "on")
+    return (
+        _switch("badges", "badges", on=preferences.badges),
+        Button(f"{look} pictures", Call("settings", {"dark": to})),
+    )
 
 
 def _switch(words: str, name: str, *, on: bool) -> Button:

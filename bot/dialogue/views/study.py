@@ -1,5 +1,6 @@
 """Study views: what was done, skipped or taken back."""
 
+from dataclasses import replace
 from datetime import date
 
 from bot.dialogue.invocation import Call
@@ -13,6 +14,8 @@ from bot.dialogue.reply import (
     Reply,
     Strong,
 )
+from bot.dialogue.views.badges import badge_words
+from bot.dialogue.views.gap import gap_blocks
 from bot.dialogue.views.topic import finished
 from bot.dialogue.views.words import (
     day_words,
@@ -25,11 +28,11 @@ from bot.dialogue.views.words import (
 from core.history import EventKind
 from core.roadmap import Topic
 from core.use_cases.study import (
-    ActionUndone,
     Offer,
     TopicsCompleted,
     TopicSkipped,
 )
+from core.use_cases.undo import ActionUndone
 
 _LISTED = 10
 """So many topics are listed one by one; of more, the first and the count are said."""
@@ -51,7 +54,9 @@ def completed(result: TopicsCompleted) -> Reply:
             blocks.append(Quote(("Taken from the ticked boxes; they earn no streak.",)))
     if result.known:
         blocks += _known(result)
+    blocks += _gap(result)
     blocks.append(Paragraph((_how_far(result),)))
+    blocks += _badges(result)
     blocks += _up_next(result.offer)
     undo = (
         (Button("Undo", Call("undo", {"action": result.action})),)
@@ -98,6 +103,23 @@ def undone(result: ActionUndone) -> Reply:
         private=True,
         replace=True,
     )
+
+
+def _gap(result: TopicsCompleted) -> tuple[Block, ...]:
+    """Say what became of the streak in the days before today, where this made today count."""
+    now = result.offer.streak
+    if not now.studied_today:
+        return ()
+    # This topic may have earned a freeze back.
+    return gap_blocks(replace(result.before, freezes=now.freezes, freeze_in=now.freeze_in))
+
+
+def _badges(result: TopicsCompleted) -> tuple[Block, ...]:
+    if not result.badges:
+        return ()
+    noun = "Badge" if len(result.badges) == 1 else "Badges"
+    words = "; ".join(badge_words(badge) for badge in result.badges)
+    return (Quote((f"{noun}: {words}",)),)
 
 
 def _how_far(result: TopicsCompleted) -> str:

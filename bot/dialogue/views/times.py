@@ -13,8 +13,9 @@ from bot.dialogue.views.words import LANGUAGE, listed_words, weekday_words, zone
 from core.destination import Destination
 from core.learner import Moment
 from core.quiet import Quiet
-from core.reminder import Days, Schedule
+from core.reminder import Schedule
 from core.spoken_time import say_days, say_time
+from core.weekdays import Days
 
 COMMON_TIMES = (420, 480, 540, 720, 1080, 1200)
 """Minutes from midnight: from 7 to 9, at noon, and in the evening."""

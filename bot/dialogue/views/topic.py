@@ -1,5 +1,7 @@
 """Topic views: a topic offered, kept for later, shown whole; and a roadmap finished."""
 
+from dataclasses import replace
+
 from bot.dialogue.invocation import Call
 from bot.dialogue.reply import (
     Anchor,
@@ -15,6 +17,7 @@ from bot.dialogue.reply import (
     Row,
     Strong,
 )
+from bot.dialogue.views.gap import comeback_block, comeback_row, gap_blocks, is_comeback
 from bot.dialogue.views.words import (
     cut,
     day_words,
@@ -41,12 +44,19 @@ _TITLE_LENGTH = 2500
 
 
 def offered(offer: Offer) -> Reply:
-    """Show the topic to study now, or celebrate that there is none left."""
+    """Show the topic to study now, or celebrate that there is none left.
+
+    What became of the streak since the last day of study is said first.
+    """
+    gap = gap_blocks(offer.streak)
     if offer.topic is None:
-        return finished(offer)
+        celebration = finished(offer)
+        return replace(celebration, blocks=(*gap, *celebration.blocks))
+    back = is_comeback(offer.streak)
+    buttons = topic_buttons(offer.topic, Button("Later", Call("later")))
     return Reply(
-        blocks=offered_blocks(offer),
-        buttons=topic_buttons(offer.topic, Button("Later", Call("later"))),
+        blocks=(*((comeback_block(),) if back else ()), *gap, *offered_blocks(offer)),
+        buttons=(*buttons, comeback_row()) if back else buttons,
         private=True,
     )
 

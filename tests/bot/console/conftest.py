@@ -34,6 +34,7 @@ from core.outbox import OutboxRow, Outcome
 from core.place import PlaceKind
 from core.ports import City, Clock, UnitOfWork
 from core.reminder import ReminderId
+from tests.fakes.gallery import HereGallery
 from tests.fakes.gateway import FakeGateway
 from tests.fakes.reading import HereReader
 
@@ -148,6 +149,7 @@ def new_dispatcher(gateway: FakeGateway) -> Dispatcher:
         NoCities(),
         lambda: TurnId(f"turn-{next(numbers)}"),
         HereReader(),
+        HereGallery(),
     )
 
 

@@ -172,11 +172,9 @@ def test_pictures_and_documents_are_written_and_their_paths_stand_alone(
 ) -> None:
     files = tmp_path / "files"
     assert transcript("/draw", "/draw") == (
-        "> /draw\nYour week.\n"
-        f"Seven days, 3 topics done.\n{files}/week.png\n"
+        f"> /draw\nYour week.\n{files}/week.png\n"
         f"The same as a file.\n{files}/week.md\n\n"
-        "> /draw\nYour week.\n"
-        f"Seven days, 3 topics done.\n{files}/week-2.png\n"
+        f"> /draw\nYour week.\n{files}/week-2.png\n"
         f"The same as a file.\n{files}/week-2.md\n\n"
     )
     assert {file.name: file.read_bytes() for file in files.iterdir()} == {

@@ -2,23 +2,33 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
+from bot.cards.course import course_of
+from bot.cards.year import year_of
 from bot.dialogue.catalogue import COMMANDS, LEXICON
 from bot.dialogue.invocation import Place, PlaceKind
 from bot.dialogue.notices import notice
 from bot.dialogue.reply import Reply
 from bot.dialogue.turn import TurnId
 from bot.dialogue.views import (
+    badges,
     daily,
+    goal,
     guide,
     holding,
+    ledger,
     overview,
+    pause,
+    pictures,
     refusals,
     reminders,
+    rhythm,
     sections,
     settings,
     study,
+    target,
     topic,
 )
 from bot.dialogue.views import enrolment as enrolment_views
@@ -39,14 +49,19 @@ from core.reminder import ReminderKind
 from core.roadmap import Path
 from core.selection import Pick
 from core.streak import Streak
-from core.use_cases import enrolment, prompting, reminding
+from core.use_cases import aiming, enrolment, prompting, reminding
 from core.use_cases import overview as overview_of
+from core.use_cases import rhythm as rhythm_of
 from core.use_cases import sections as sections_of
 from core.use_cases import study as studying
-from core.use_cases.arrangement import arrangement, set_quiet
+from core.use_cases.aims import look_at_aims
+from core.use_cases.arrangement import arrangement, set_badges, set_quiet
+from core.use_cases.badges import report_badges
 from core.use_cases.delivering import Parcel
 from core.use_cases.destinations import Way
 from core.use_cases.news import (
+    Comeback,
+    FreezeUsed,
     MilestoneReached,
     News,
     StreakAtRisk,
@@ -54,6 +69,7 @@ from core.use_cases.news import (
     TopicDue,
     WeekOver,
 )
+from core.use_cases.stats import report_map, report_stats
 from core.week import Week
 from tests.builders import NOON, outline
 from tests.builders import topic as built_topic
@@ -67,6 +83,8 @@ HOSTILE_COURSE: Course = {
     ("PHASE 1: <b>Basics</b> & more", "1.1 *Start*"): ("Installing `pip` <now>", "_x_ & ||y||"),
     ("PHASE 2: 👩\u200d🎓 שלום",): ("Zażółć gęślą 🇵🇱", "e\u0301\u0301 \u202eabc", "\r\n"),
 }
+FROZEN = Streak(12, 30, studied_today=False, last_day=None, freezes=1, freeze_in=7, frozen=1)
+LOST = replace(FROZEN, current=0, freezes=0, frozen=2, missed=1, lost=12)
 PLAIN_COURSE: Course = {
     ("PHASE 1: Basics", "1.1 Start"): ("Installing Python", "Using pip"),
     ("PHASE 2: Databases",): ("SQL joins", "ORM joins"),
@@ -119,6 +137,10 @@ def told(work: FakeUnitOfWork, *news: News, in_full: bool = True) -> Reply:
     return notice(parcel, way)
 
 
+def offered_after(streak: Streak, work: FakeUnitOfWork) -> Reply:
+    return topic.offered(replace(studying.next_topic(work, ADA, NOON), streak=streak))
+
+
 def daily_set(work: FakeUnitOfWork) -> Reply:
     prompting.set_daily(work, ADA, NOON, "7", here=HOME.destination)
     result = prompting.set_daily(work, ADA, NOON, "8:30 mon-fri", here=HOME.destination)
@@ -126,14 +148,62 @@ def daily_set(work: FakeUnitOfWork) -> Reply:
     return daily.daily_set(result, arrangement(work, ADA, NOON), GROUP, NOON, 27)
 
 
+def year_drawn(work: FakeUnitOfWork, png: bytes | None = b"png") -> Reply:
+    """Show the year of somebody who did the first topics and has a goal."""
+    studying.complete_topics(work, ADA, NOON, Pick("1-2"))
+    report = report_stats(work, ADA, NOON)
+    title = pictures.titled("<Ada>  👋 שלום")
+    year = year_of(title, report.events, report.days, report.streak, report.today)
+    return pictures.stats(year, report.aims, png, dark=False)
+
+
+def roadmap_drawn(work: FakeUnitOfWork) -> Reply:
+    return pictures.roadmap(course_of(report_map(work, ADA, NOON).progress), b"png", dark=True)
+
+
+def badges_earned(work: FakeUnitOfWork) -> Reply:
+    studying.complete_topics(work, ADA, NOON, Pick("1-5"))
+    return badges.badges(report_badges(work, ADA, NOON))
+
+
+def badges_off(work: FakeUnitOfWork) -> Reply:
+    set_badges(work, ADA, NOON, on=False)
+    return badges.badges(report_badges(work, ADA, NOON))
+
+
 def quiet_set(work: FakeUnitOfWork) -> Reply:
     result = set_quiet(reminded(work), ADA, NOON, "22:00-10:00")
     return holding.quiet_set(result, arrangement(work, ADA, NOON), NOON)
 
 
+def explained(work: FakeUnitOfWork) -> Reply:
+    """Show a page of the ledger with pages on both sides."""
+    studying.complete_topics(work, ADA, NOON - timedelta(days=30), Pick())
+    return ledger.ledger(overview_of.explain_streak(work, ADA, NOON), 2)
+
+
+def pause_set(work: FakeUnitOfWork) -> Reply:
+    for typed in ("1-15 aug", "3d"):
+        rhythm_of.set_pause(work, ADA, NOON, typed)
+    return pause.pause_set(rhythm_of.set_pause(work, ADA, NOON, "14d"))
+
+
 def snoozed(work: FakeUnitOfWork) -> Reply:
     result = prompting.snooze(reminded(work), ADA, NOON, "tomorrow", here=HOME.destination)
     return holding.snoozed(result, arrangement(work, ADA, NOON), HOME)
+
+
+def aiming_at(work: FakeUnitOfWork) -> FakeUnitOfWork:
+    """Let Ada have a goal and a target."""
+    aiming.set_goal(work, ADA, NOON, "5/week")
+    aiming.set_target(work, ADA, NOON, "24 nov")
+    return work
+
+
+def target_moved(work: FakeUnitOfWork) -> Reply:
+    moved = aiming.move_target(aiming_at(work), ADA, NOON)
+    assert moved.before
+    return target.target_moved(moved, moved.before)
 
 
 VIEWS: dict[str, Callable[[FakeUnitOfWork], Reply]] = {
@@ -155,6 +225,24 @@ VIEWS: dict[str, Callable[[FakeUnitOfWork], Reply]] = {
     ),
     "today": lambda work: overview.today(overview_of.look_at_today(work, ADA, NOON)),
     "streak": lambda work: overview.streak(overview_of.report_streak(work, ADA, NOON)),
+    "stats": year_drawn,
+    "stats_not_drawn": partial(year_drawn, png=None),
+    "map": roadmap_drawn,
+    "no_badges": lambda work: badges.badges(report_badges(work, ADA, NOON)),
+    "badges": badges_earned,
+    "badges_off": badges_off,
+    "ledger": explained,
+    "rest_days": lambda work: rhythm.rest_days_now(rhythm_of.look_at_rhythm(work, ADA, NOON)),
+    "rest_days_set": lambda work: rhythm.rest_days_set(
+        rhythm_of.set_rest_days(work, ADA, NOON, "sat sun")
+    ),
+    "pause": lambda work: pause.pause_now(rhythm_of.look_at_rhythm(work, ADA, NOON)),
+    "pause_set": pause_set,
+    "pause_ended": lambda work: pause.pause_ended(rhythm_of.end_pause(work, ADA, NOON)),
+    "day_start": lambda work: rhythm.day_start_now(rhythm_of.look_at_rhythm(work, ADA, NOON)),
+    "day_start_set": lambda work: rhythm.day_start_set(
+        rhythm_of.set_day_start(work, ADA, NOON, "4")
+    ),
     "found": lambda work: overview.found(overview_of.find_topics(work, ADA, NOON, "now")),
     "nothing_found": lambda work: overview.found(
         overview_of.find_topics(work, ADA, NOON, "<zzz> `")
@@ -191,6 +279,20 @@ VIEWS: dict[str, Callable[[FakeUnitOfWork], Reply]] = {
     "quiet_set": quiet_set,
     "snooze": lambda work: holding.ask_until(arrangement(reminded(work), ADA, NOON), NOON),
     "snoozed": snoozed,
+    "no_goal": lambda work: goal.goal_now(look_at_aims(work, ADA, NOON)),
+    "goal": lambda work: goal.goal_now(look_at_aims(aiming_at(work), ADA, NOON)),
+    "goal_set": lambda work: goal.goal_set(aiming.set_goal(aiming_at(work), ADA, NOON, "2/day")),
+    "lighter_week": lambda work: goal.week_lightened(
+        aiming.lighten_week(aiming_at(work), ADA, NOON)
+    ),
+    "nothing_to_lighten": lambda work: goal.week_lightened(aiming.lighten_week(work, ADA, NOON)),
+    "pace_kept": lambda work: goal.pace_kept(aiming.keep_pace(aiming_at(work), ADA, NOON)),
+    "no_target": lambda work: target.target_now(aiming.look_at_target(work, ADA, NOON)),
+    "target": lambda work: target.target_now(aiming.look_at_target(aiming_at(work), ADA, NOON)),
+    "target_set": lambda work: target.target_set(
+        aiming.set_target(aiming_at(work), ADA, NOON, "23 nov")
+    ),
+    "target_moved": target_moved,
     "unclear_time": partial(
         refused,
         UnclearTime("<8:75> `mon`", "mon", "It is *no* time.", ("8", "8:30")),
@@ -201,10 +303,15 @@ VIEWS: dict[str, Callable[[FakeUnitOfWork], Reply]] = {
     "prompt": told,
     "news": lambda work: told(
         work,
-        StreakOver(5, 12),
+        StreakOver(LOST),
         MilestoneReached(30),
+        FreezeUsed(FROZEN),
         StreakAtRisk(12),
+        StreakAtRisk(12, freezes=2),
         WeekOver(Week(9, 5, 7), Streak(12, 30, studied_today=True, last_day=None)),
     ),
     "knock": lambda work: told(work, in_full=False),
+    "comeback": lambda work: told(work, Comeback(studying.next_topic(work, ADA, NOON))),
+    "after_a_freeze": partial(offered_after, FROZEN),
+    "after_missed_days": partial(offered_after, LOST),
 }

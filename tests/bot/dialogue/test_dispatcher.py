@@ -20,6 +20,7 @@ from bot.gazetteer import CityGazetteer
 from core.errors import NotEnrolled, StorageUnavailable
 from core.learner import Account
 from tests.builders import NOON
+from tests.fakes.gallery import HereGallery
 from tests.fakes.reading import HereReader
 
 ADA = Person(Account("console", "ada"), "Ada")
@@ -85,7 +86,9 @@ LEXICON = Lexicon((echo, find, boom, full, add_book, list_books))
 
 
 def dispatcher_on(gateway: Gateway) -> Dispatcher:
-    return Dispatcher(LEXICON, gateway, CityGazetteer(), lambda: TurnId("turn-1"), HereReader())
+    return Dispatcher(
+        LEXICON, gateway, CityGazetteer(), lambda: TurnId("turn-1"), HereReader(), HereGallery()
+    )
 
 
 def dispatched(act: Callable[[Dispatcher], Awaitable[Reply]]) -> Reply:

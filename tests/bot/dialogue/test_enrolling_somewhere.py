@@ -18,6 +18,7 @@ from core.learner import Account
 from core.ports import UnitOfWork
 from tests.bot.dialogue.shown import shown
 from tests.builders import NOON, outline
+from tests.fakes.gallery import HereGallery
 from tests.fakes.reading import HereReader
 from tests.reached import reached
 
@@ -41,7 +42,9 @@ def enrolled(words: str, *places: Place) -> tuple[str, tuple[Destination, ...]]:
 
             await gateway.run(add)
             turn = TurnId("turn-1")
-            dispatcher = Dispatcher(LEXICON, gateway, CityGazetteer(), lambda: turn, HereReader())
+            dispatcher = Dispatcher(
+                LEXICON, gateway, CityGazetteer(), lambda: turn, HereReader(), HereGallery()
+            )
             ada = replace(ADA, account=Account(places[0].platform, "1"))
             replies = [await dispatcher.said(words, ada, place, now=NOON) for place in places]
             found = await gateway.run(partial(reached, account=ada.account))

@@ -24,6 +24,7 @@ from core.learner import Account
 from core.place import KnownPlace, PlaceKind
 from core.ports import UnitOfWork
 from tests.builders import NOON
+from tests.fakes.gallery import HereGallery
 from tests.fakes.reading import HereReader
 
 T = TypeVar("T")
@@ -98,7 +99,9 @@ LEXICON = Lexicon((add_one, add_two, see, refused, pick))
 
 
 def dispatcher_on(gateway: Gateway) -> Dispatcher:
-    return Dispatcher(LEXICON, gateway, CityGazetteer(), lambda: TurnId("turn-1"), HereReader())
+    return Dispatcher(
+        LEXICON, gateway, CityGazetteer(), lambda: TurnId("turn-1"), HereReader(), HereGallery()
+    )
 
 
 @pytest.fixture

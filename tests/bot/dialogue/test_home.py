@@ -15,6 +15,7 @@ from bot.dialogue.turn import Turn, TurnId
 from bot.gazetteer import CityGazetteer
 from core.learner import Account
 from tests.builders import NOON
+from tests.fakes.gallery import HereGallery
 from tests.fakes.reading import HereReader
 
 GAZETTEER = CityGazetteer()
@@ -24,7 +25,7 @@ def guessed(language: str, zone: str | None = None) -> str:
     person = Person(Account("telegram", "1"), "Ada", language, zone)
     invocation = Invocation(Call("start"), person, Place("telegram", "1"))
     with contextlib.closing(storage.open_gateway(":memory:")) as gateway:
-        turn = Turn(TurnId("1"), invocation, NOON, gateway, GAZETTEER, HereReader())
+        turn = Turn(TurnId("1"), invocation, NOON, gateway, GAZETTEER, HereReader(), HereGallery())
         return asyncio.run(guess_zone(turn))
 
 

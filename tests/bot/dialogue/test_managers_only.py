@@ -20,6 +20,7 @@ from bot.gazetteer import CityGazetteer
 from core.learner import Account
 from tests.bot.dialogue.shown import shown
 from tests.builders import NOON
+from tests.fakes.gallery import HereGallery
 from tests.fakes.reading import HereReader
 
 T = TypeVar("T")
@@ -75,7 +76,9 @@ def with_dispatcher(act: Callable[[Dispatcher], Awaitable[T]]) -> T:
         with contextlib.closing(storage.open_gateway(":memory:")) as gateway:
             lexicon, turn = Lexicon((welcome,)), TurnId("turn-1")
             return await act(
-                Dispatcher(lexicon, gateway, CityGazetteer(), lambda: turn, HereReader())
+                Dispatcher(
+                    lexicon, gateway, CityGazetteer(), lambda: turn, HereReader(), HereGallery()
+                )
             )
 
     return asyncio.run(run())

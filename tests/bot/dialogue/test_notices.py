@@ -16,6 +16,8 @@ from core.use_cases import enrolment, study
 from core.use_cases.delivering import Parcel
 from core.use_cases.destinations import Way
 from core.use_cases.news import (
+    Comeback,
+    FreezeUsed,
     MilestoneReached,
     News,
     StreakAtRisk,
@@ -34,6 +36,8 @@ AMONG_OTHERS = Way(Destination("discord", "42", PlaceKind.GROUP), ADA, in_full=F
 
 
 ASKED_FOR = replace(AMONG_OTHERS, in_full=True)
+FROZEN = Streak(12, 30, studied_today=False, last_day=None, freezes=1, freeze_in=7, frozen=1)
+LOST = replace(FROZEN, current=0, longest=12, freezes=0, frozen=2, missed=1, lost=12)
 
 
 def due() -> TopicDue:
@@ -150,19 +154,93 @@ def test_a_milestone_is_celebrated() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("longest", "words"), [(5, "That was your longest so far."), (12, "Your longest is 12 days.")]
-)
-def test_the_end_of_a_streak_is_told_kindly(longest: int, words: str) -> None:
+def test_a_freeze_that_goes_tonight_is_told_with_how_many_there_are() -> None:
     reads(
-        told(StreakOver(5, longest)),
+        told(StreakAtRisk(12, freezes=2)),
+        """
+        public
+        # Without a topic today, a freeze goes tonight
+        You have 2, for your streak of 12 days. One topic is enough.
+        [Show my topic -> next] [Settings -> settings]
+        """,
+    )
+
+
+@pytest.mark.parametrize(
+    ("streak", "words"),
+    [
+        (FROZEN, "A freeze covered a missed day. 1 freeze left; one comes back after 7 more"),
+        (
+            replace(FROZEN, freezes=0, freeze_in=1, frozen=2),
+            "2 freezes covered 2 missed days. No freeze is left; one comes back after 1 more",
+        ),
+    ],
+)
+def test_a_freeze_that_was_used_is_told_with_what_is_left(streak: Streak, words: str) -> None:
+    days = "study day" if streak.freeze_in == 1 else "study days"
+    reads(
+        told(FreezeUsed(streak)),
         f"""
         public
-        # Your streak ended at 5 days
+        # Your streak of 12 days goes on
+        {words} {days}.
+        [Show my topic -> next] [Settings -> settings]
+        """,
+    )
+
+
+@pytest.mark.parametrize(
+    ("streak", "words"),
+    [
+        (
+            LOST,
+            "3 days were missed, and freezes covered 2 of them. That was your longest so far.",
+        ),
+        (
+            replace(LOST, longest=30, frozen=1),
+            "2 days were missed, and a freeze covered 1 of them. Your longest is 30 days.",
+        ),
+        (
+            replace(LOST, frozen=0),
+            "1 day was missed, and no freeze was left. That was your longest so far.",
+        ),
+    ],
+)
+def test_the_end_of_a_streak_is_told_kindly_with_what_freezes_could_do(
+    streak: Streak, words: str
+) -> None:
+    reads(
+        told(StreakOver(streak)),
+        f"""
+        public
+        # Your streak ended at 12 days
         {words} All that you learned stays, and one topic begins a new streak.
         [Show my topic -> next] [Settings -> settings]
         """,
     )
+
+
+def test_who_was_away_is_shown_one_topic_and_may_go_on_with_less() -> None:
+    kept = "Your place is kept, and one topic is enough today."
+    less = "[Move target -> target|change=move] [Lighter week -> goal|change=lighter]"
+    reads(
+        told(Comeback(due().offer)),
+        f"""
+        public
+        {kept} If your pace or your target no longer fits, change it below.
+        # *#2 of 8* Using pip
+        PHASE 1: Basics › 1.1 Start · 2 of 3
+        1 of 8 done · 1 day in a row
+        [Done -> done|topic=2] [Skip -> skip|topic=2]
+        [Snooze -> snooze] [Details -> topic|topic=2]
+        [Keep pace -> goal|change=keep] {less}
+        """,
+    )
+
+
+def test_the_topic_is_shown_once_where_it_comes_anyway() -> None:
+    alone, both = told(Comeback(due().offer)), told(Comeback(due().offer), due())
+    assert both == alone
 
 
 def test_all_the_news_is_one_message_whose_buttons_are_the_topics() -> None:
@@ -191,7 +269,9 @@ def test_all_the_news_is_one_message_whose_buttons_are_the_topics() -> None:
             "your week in numbers is ready. `/streak` shows it to you.",
         ),
         (MilestoneReached(30), "there is news for you. `/streak` shows it to you."),
-        (StreakOver(5, 12), "there is news for you. `/streak` shows it to you."),
+        (FreezeUsed(FROZEN), "there is news for you. `/streak` shows it to you."),
+        (Comeback(due().offer), "your topic for today is waiting. `/next` shows it to you."),
+        (StreakOver(LOST), "there is news for you. `/streak` shows it to you."),
     ],
 )
 def test_where_others_read_along_a_person_is_called_and_nothing_is_told(

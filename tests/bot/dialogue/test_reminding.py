@@ -18,6 +18,7 @@ from core.learner import Account
 from core.ports import UnitOfWork
 from tests.bot.dialogue.shown import shown
 from tests.builders import NOON, outline
+from tests.fakes.gallery import HereGallery
 from tests.fakes.reading import HereReader
 
 ADA = Person(Account("discord", "1"), "Ada", zone="UTC")
@@ -46,7 +47,7 @@ def answers(*said: Said, paces: Mapping[str, float] = NO_PACES) -> list[list[str
             await gateway.run(add)
             turn = TurnId("turn-1")
             dispatcher = Dispatcher(
-                LEXICON, gateway, CityGazetteer(), lambda: turn, HereReader(), paces
+                LEXICON, gateway, CityGazetteer(), lambda: turn, HereReader(), HereGallery(), paces
             )
             answered = []
             for person, place, words in said:
@@ -215,7 +216,7 @@ def test_write_to_me_here_moves_what_comes_and_is_offered_no_more() -> None:
 
     assert before[-1] == "[Write to me here -> settings|here=1]"
     assert after[2] == "From now on I write to you in the group where you asked."
-    assert after[-1] == "[Quiet hours -> quiet] [Time zone -> tz]"
+    assert after[-1] == "[Pause -> pause] [Goal -> goal]"
 
 
 def test_the_pace_of_the_platform_decides_what_is_said_of_the_time() -> None:

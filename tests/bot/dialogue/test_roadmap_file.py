@@ -7,6 +7,7 @@ from inspect import cleandoc
 import pytest
 
 import storage
+from bot.cards.gallery import Gallery
 from bot.dialogue.catalogue import LEXICON
 from bot.dialogue.dispatcher import Dispatcher
 from bot.dialogue.invocation import Attachment, Person, Place, PlaceKind
@@ -65,7 +66,12 @@ def answered(sent: Sent, words: str = "", place: Place = PRIVATE) -> Reply:
         with contextlib.closing(storage.open_gateway(":memory:")) as gateway:
             async with Worker() as worker:
                 dispatcher = Dispatcher(
-                    LEXICON, gateway, CityGazetteer(), lambda: TurnId("turn-1"), worker
+                    LEXICON,
+                    gateway,
+                    CityGazetteer(),
+                    lambda: TurnId("turn-1"),
+                    worker,
+                    Gallery(worker),
                 )
                 reply = await dispatcher.said(
                     words, ADA, place, now=NOON, attachment=sent.attachment

@@ -20,6 +20,7 @@ from core.ports import UnitOfWork
 from core.roadmap import Path
 from core.roadmap_markdown.outline import Outline
 from tests.builders import NOON, outline
+from tests.fakes.gallery import HereGallery
 from tests.fakes.reading import HereReader
 
 T = TypeVar("T")
@@ -55,7 +56,9 @@ def during(act: Callable[[Dispatcher], Awaitable[T]], outlines: dict[str, Outlin
 
             await gateway.run(add)
             turn = TurnId("turn-1")
-            dispatcher = Dispatcher(LEXICON, gateway, CityGazetteer(), lambda: turn, HereReader())
+            dispatcher = Dispatcher(
+                LEXICON, gateway, CityGazetteer(), lambda: turn, HereReader(), HereGallery()
+            )
             await dispatcher.said("/switch python", ADA, HERE, now=NOON)
             return await act(dispatcher)
 
@@ -93,7 +96,7 @@ def test_help_suggests_commands_by_their_names_and_what_they_do(typed: str, firs
 def test_a_suggested_command_is_shown_with_what_it_does() -> None:
     (found,) = (each for each in suggested("help", "about", "streak") if each.value == "streak")
 
-    assert found.label == "/streak: Show how many days in a row you studied"
+    assert found.label == "/streak: Show how many days in a row you studied, and why"
 
 
 @pytest.mark.parametrize(
@@ -218,8 +221,45 @@ def test_quiet_hours_are_suggested_as_they_are_understood(typed: str, offered: l
 
 
 @pytest.mark.parametrize(
+    ("command", "parameter", "typed", "offered"),
+    [
+        ("restdays", "days", "", ["sat sun", "sun", "fri sat", "off"]),
+        ("restdays", "days", "weekends", ["sat sun"]),
+        ("restdays", "days", "every", ["sun"]),
+        ("restdays", "days", "daily", []),
+        ("pause", "dates", "", ["3d", "1 week", "2 weeks", "off"]),
+        ("pause", "dates", "14d", ["2026-11-23 to 2026-12-06"]),
+        ("pause", "dates", "1-15 aug", ["2027-08-01 to 2027-08-15"]),
+        ("pause", "dates", "of", ["off"]),
+        ("pause", "dates", "2 years", []),
+        ("daystart", "time", "", ["00:00", "03:00", "04:00", "05:00"]),
+        ("daystart", "time", "4am", ["04:00"]),
+        ("daystart", "time", "0", ["00:00"]),
+        ("daystart", "time", "13:00", []),
+    ],
+)
+def test_rest_days_pauses_and_day_starts_are_suggested_as_they_are_understood(
+    command: str, parameter: str, typed: str, offered: list[str]
+) -> None:
+    assert values(command, parameter, typed) == offered
+
+
+def test_a_suggested_pause_is_shown_as_it_is_said() -> None:
+    assert suggested("pause", "dates", "2 weeks") == (
+        Suggestion("Pause until 6 Dec", "2026-11-23 to 2026-12-06"),
+    )
+
+
+@pytest.mark.parametrize(
     ("command", "parameter"),
-    [("daily", "when"), ("snooze", "until"), ("quiet", "hours")],
+    [
+        ("daily", "when"),
+        ("snooze", "until"),
+        ("quiet", "hours"),
+        ("restdays", "days"),
+        ("pause", "dates"),
+        ("daystart", "time"),
+    ],
 )
 def test_every_suggested_time_is_then_taken(command: str, parameter: str) -> None:
     async def taken(dispatcher: Dispatcher) -> list[bool]:

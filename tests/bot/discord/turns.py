@@ -17,6 +17,7 @@ from bot.discord.custom_ids import Carried
 from bot.gazetteer import CityGazetteer
 from tests.builders import NOON
 from tests.conversations.console_driver import StandingClock
+from tests.fakes.gallery import HereGallery
 from tests.fakes.gateway import FakeGateway
 from tests.fakes.reading import HereReader
 
@@ -49,6 +50,7 @@ class Turns:
                 CityGazetteer(),
                 lambda: TurnId(f"t-{next(numbers)}"),
                 HereReader(),
+                HereGallery(),
             ),
             StandingClock(NOON),
             defer_after=0.0 if self.defer_first else 1.0,

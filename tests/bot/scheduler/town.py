@@ -15,8 +15,9 @@ from core.destination import Destination
 from core.learner import Account
 from core.place import PlaceKind
 from core.ports import Clock, UnitOfWork
-from core.reminder import Days, ReminderKind, Schedule
+from core.reminder import ReminderKind, Schedule
 from core.use_cases.enrolment import Newcomer, enrol
+from core.weekdays import Days
 from tests.bot.scheduler.strict_second import now
 from tests.builders import NOON, outline
 from tests.fakes.gateway import FakeGateway

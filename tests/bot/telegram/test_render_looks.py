@@ -1,9 +1,10 @@
 """Promises about looks: each block, the keyboard and files, exactly as they are sent."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 
 from bot.dialogue.invocation import Call
 from bot.dialogue.reply import (
@@ -204,6 +205,21 @@ def test_a_reply_that_shows_nothing_is_still_a_message() -> None:
     assert rendered(Reply((), ((SKIP,),))) == Rendered((TextPart("…", (), keyboard),))
 
 
+def test_a_text_that_has_room_below_a_picture_is_its_caption() -> None:
+    picture = Picture("week.png", b"png", "Seven days, three topics.")
+    said = (Heading(("Your week",)), Paragraph(("7 days",)))
+    under = InlineKeyboardMarkup([[pressed("Skip", "skip")]])
+    short = rendered(Reply(said, ((SKIP,),), picture))
+    long = rendered(Reply((*said, Paragraph(("x" * 1024,))), ((SKIP,),), picture))
+
+    bold = (MessageEntity("bold", 0, 9),)
+    caption = "Your week\n7 days"
+    assert short == Rendered((), FilePart("week.png", b"png", caption, bold, under))
+    assert long == Rendered(
+        (TextPart(f"{caption}\n{'x' * 1024}", bold, under),), FilePart("week.png", b"png", "")
+    )
+
+
 def test_files_have_their_words_as_captions_and_buttons_stay_below() -> None:
     picture = Picture("week.png", b"png", "Seven days.\r\n\tThree topics. ")
     document = Document("you.json", b"{}", "All I keep of you.")
@@ -216,9 +232,9 @@ def test_files_have_their_words_as_captions_and_buttons_stay_below() -> None:
         rendered(Reply((), buttons, picture, document)),
         rendered(Reply((), buttons, picture)),
     ] == [
-        Rendered((TextPart("Here", (), under),), photo, (told,)),
-        Rendered((), photo, (FilePart(told.name, told.content, told.caption, under),)),
-        Rendered((), FilePart(photo.name, photo.content, photo.caption, under)),
+        Rendered((), replace(photo, caption="Here"), (replace(told, keyboard=under),)),
+        Rendered((), photo, (replace(told, keyboard=under),)),
+        Rendered((), replace(photo, keyboard=under)),
     ]
 
 

@@ -16,7 +16,14 @@ from core.errors import NowhereToWrite, StudyError, UnclearTime, UnknownReminder
 from core.learner import Account
 from core.reminder import Reminder, ReminderId, ReminderKind
 from core.use_cases import enrolment, prompting, reminding
-from core.use_cases.arrangement import Arrangement, arrangement, set_quiet
+from core.use_cases.arrangement import (
+    Arrangement,
+    arrangement,
+    set_badges,
+    set_dark_pictures,
+    set_quiet,
+)
+from core.use_cases.rhythm import set_day_start, set_pause, set_rest_days
 from tests.bot.dialogue.shown import shown
 from tests.builders import NOON, outline
 from tests.fakes.unit_of_work import FakeUnitOfWork, Shelf
@@ -225,7 +232,7 @@ def test_one_reminder_is_shown_with_what_can_be_done(work: FakeUnitOfWork) -> No
         # Evening nudge
         It comes again.
         *20:00, every day*. Next: @Mon 23 Nov, 20:00 Lisbon time.
-        > It comes only when your streak would end that night.
+        > It comes only when your streak, or a freeze, would go that night.
         I write to you here.
         [Change -> remind|reminder=1|do=change] [Mute -> remind|reminder=1|do=mute] [Delete -> remind|reminder=1|do=delete]
         [All reminders -> remind]
@@ -281,15 +288,46 @@ def test_the_settings_show_everything_with_a_button_for_each(work: FakeUnitOfWor
         - *Streak news*: on
         - *Quiet hours*: none
         - *I write to you*: in our private chat
-        > The evening nudge comes only when your streak would end that night. The weekly digest sums up seven days.
+        *How you study*
+        - *Day begins*: 00:00
+        - *Rest days*: none
+        - *Pause*: none
+        - *Goal*: none
+        - *Badges*: on
+        - *Pictures*: light
+        > The evening nudge comes only when your streak, or a freeze, would go that night. The weekly digest sums up seven days.
         [Turn evening nudge on -> settings|nudge=on]
         [Turn weekly digest off -> settings|digest=off]
         [Turn streak news off -> settings|news=off]
+        [Turn badges off -> settings|badges=off] [Dark pictures -> settings|dark=on]
         [Daily prompt -> daily] [Reminders -> remind]
         [Quiet hours -> quiet] [Time zone -> tz]
+        [Day start -> daystart] [Rest days -> restdays]
+        [Pause -> pause] [Goal -> goal]
         [Write to me here -> settings|here=1]
         """,  # noqa: E501 - a line stands as it is read
     )
+
+
+def test_the_settings_say_how_one_studies_and_offer_the_other_way(work: FakeUnitOfWork) -> None:
+    set_rest_days(work, ADA, NOON, "sat sun")
+    set_pause(work, ADA, NOON, "3d")
+    set_day_start(work, ADA, NOON, "4")
+    set_badges(work, ADA, NOON, on=False)
+    set_dark_pictures(work, ADA, NOON, on=True)
+
+    lines = shown(settings.settings(kept(work), HOME, NOON)).splitlines()
+
+    begin = lines.index("*How you study*")
+    assert lines[begin + 1 : begin + 7] == [
+        "- *Day begins*: 04:00",
+        "- *Rest days*: Sat and Sun",
+        "- *Pause*: until 25 Nov",
+        "- *Goal*: none",
+        "- *Badges*: off",
+        "- *Pictures*: dark",
+    ]
+    assert "[Turn badges on -> settings|badges=on] [Light pictures -> settings|dark=off]" in lines
 
 
 def test_a_nudge_that_is_muted_can_be_turned_on(work: FakeUnitOfWork) -> None:

@@ -8,7 +8,8 @@ from bot.dialogue.invocation import Place, PlaceKind
 from bot.dialogue.reply import When
 from bot.dialogue.views.times import days_words, instant_words, schedule_words, where_words
 from core.destination import Destination
-from core.reminder import Days, Schedule
+from core.reminder import Schedule
+from core.weekdays import Days
 
 ALONE = Place("telegram", "1")
 CHANNEL = Place("discord", "42", PlaceKind.GROUP)

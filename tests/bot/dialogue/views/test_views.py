@@ -20,6 +20,7 @@ from core.errors import UnknownTopic, UnknownZone
 from core.learner import Account
 from core.selection import Pick
 from core.use_cases import enrolment, overview, sections, study
+from core.use_cases.undo import undo_action
 from tests.bot.dialogue.shown import shown
 from tests.builders import NOON, outline
 from tests.fakes.unit_of_work import FakeUnitOfWork, Shelf
@@ -317,6 +318,7 @@ def test_a_repeat_is_told_apart(studying: FakeUnitOfWork) -> None:
         - *#1* Installing Python: already done today
         - *#2* Using pip: already done today
         Section complete (3 of 3 done). In all 3 of 9 done · 1 day in a row
+        > Badge: 1 section complete
         Next: *#4* int and float
         [Undo -> undo|action=2] [Next topic -> next]
         """,
@@ -369,7 +371,7 @@ def test_a_skipped_topic_says_when_it_returns(studying: FakeUnitOfWork) -> None:
 def test_an_undone_action_says_what_it_was(studying: FakeUnitOfWork) -> None:
     study.skip_topic(studying, ADA, NOON, Pick())
     reads(
-        study_views.undone(study.undo_action(studying, ADA, NOON)),
+        study_views.undone(undo_action(studying, ADA, NOON)),
         """
         private replace
         *Not skipped any more: **#1* Installing Python
@@ -381,9 +383,12 @@ def test_an_undone_action_says_what_it_was(studying: FakeUnitOfWork) -> None:
 
 
 def test_the_end_is_celebrated(studying: FakeUnitOfWork) -> None:
+    earned = "Badges: 1 section complete; 1 project done; the phase “PHASE 1: Basics” complete; "
+    earned += "the phase “PHASE 2: Databases” complete; the phase “Projects” complete; "
+    earned += "the whole of “Python”"
     reads(
         study_views.completed(study.complete_topics(studying, ADA, NOON, Pick("1-9"))),
-        """
+        f"""
         private replace
         *Done: *9 topics
         - *#1* Installing Python
@@ -396,6 +401,7 @@ def test_the_end_is_celebrated(studying: FakeUnitOfWork) -> None:
         - *#8* Indexes
         - *#9* Project 0
         9 of 9 done · 1 day in a row
+        > {earned}
         # You finished the roadmap!
         Python
         meter All of it: 9/9
@@ -482,6 +488,7 @@ def test_a_streak_is_told_with_the_week(studying: FakeUnitOfWork) -> None:
         private
         # 1 day in a row
         Today counts already.
+        2 freezes left.
         Longest so far: 1 day.
         - Tue 17 Nov: none
         - Wed 18 Nov: none
@@ -490,8 +497,8 @@ def test_a_streak_is_told_with_the_week(studying: FakeUnitOfWork) -> None:
         - Sat 21 Nov: none
         - Sun 22 Nov: none
         - Mon 23 Nov: 3 topics
-        > Your day begins and ends by UTC.
-        [Next topic -> next] [Today -> today]
+        > Your day begins and ends at midnight, UTC.
+        [Next topic -> next] [Today -> today] [Day by day -> streak|detail=why]
         """,
     )
 
