@@ -48,9 +48,10 @@ format: $(VENV)/installed-test ## format the code and mend what lint can mend
 	@$(BIN)/ruff check --fix-only --quiet $(CODE)
 	@$(BIN)/ruff format --quiet $(CODE)
 
-docs: $(VENV)/installed-test ## write anew what is generated: commands, transcript, recording, payloads
+docs: $(VENV)/installed-test ## write anew what is generated: commands, transcripts, pictures, payloads
 	@$(BIN)/python -m bot commands > docs/commands.md
 	@$(BIN)/python -m tests.project.transcript
+	@$(BIN)/python -m tests.project.pictures
 	@$(BIN)/python -m tests.bot.telegram.recording
 	@$(BIN)/python -m tests.bot.discord.golden_commands
 	@$(BIN)/python -m tests.bot.discord.goldens

@@ -9,9 +9,10 @@ import subprocess
 import sys
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = (ROOT / "README.md", ROOT / "docs" / "clock-changes.md")
+PAGES = tuple(ROOT / page for page in ("README.md", "docs/clock-changes.md", "docs/forty-days.md"))
 _SCENE = re.compile(r"(?<=\n```text\n).*?(?=\n```\n)", re.DOTALL)
 _TURN = re.compile(r"^(?=> )", re.MULTILINE)
 _TYPED = re.compile(r"^> (.*)$", re.MULTILINE)
@@ -25,19 +26,23 @@ def scenes(page: Path) -> list[str]:
 
 
 def spoken(written: list[str]) -> list[str]:
-    """Type the lines of the scenes into a chat on a database in memory; give what it shows."""
+    """Type the lines of the scenes into a chat on a database in memory; give what it shows.
+
+    The paths of pictures are given without their folder.
+    """
     typed = [_TYPED.findall(scene) for scene in written]
-    chat = subprocess.run(
-        [sys.executable, "-m", "bot", "chat", "--database", ":memory:"],
-        input="\n".join(line for lines in typed for line in lines),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=True,
-        cwd=ROOT,
-        env={**os.environ, "TZ": "UTC"},
-    )
-    turns = iter(_TURN.split(chat.stdout)[1:])
+    with TemporaryDirectory() as files:
+        chat = subprocess.run(
+            [sys.executable, "-m", "bot", "chat", "--database", ":memory:", "--files", files],
+            input="\n".join(line for lines in typed for line in lines),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=True,
+            cwd=ROOT,
+            env={**os.environ, "TZ": "UTC"},
+        )
+    turns = iter(_TURN.split(chat.stdout.replace(f"{files}{os.sep}", ""))[1:])
     return ["".join(islice(turns, len(lines))).strip() for lines in typed]
 
 
