@@ -42,7 +42,7 @@ contracts: $(VENV)/installed-test ## who may import whom
 
 tests: $(VENV)/installed-test ## the tests alone
 	@echo "== pytest"
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 3 # on two cores: some tests mostly wait
 
 format: $(VENV)/installed-test ## format the code and mend what lint can mend
 	@$(BIN)/ruff check --fix-only --quiet $(CODE)
