@@ -7,24 +7,30 @@ Topics come in bursts of some size. Were the bursts a Poisson process, so that `
 into the ``m`` days seen, then the days that the next ``r`` take would be ``m * r / k`` times a
 variable of Fisher's F distribution with ``2r`` and ``2k`` degrees of freedom: the ratio of two
 waiting times, in which the unknown pace cancels out (Cox, "Some simple approximate tests for
-Poisson variates", Biometrika 40, 1953; he also gives the half that is added to ``k``). So a range
-allows for both what is unknown: what will happen, and how quick the learner is.
+Poisson variates", Biometrika 40, 1953). So a range allows for both what is unknown: what will
+happen, and how quick the learner is.
 
 People are steadier than chance or less steady. The size of a burst is therefore the variance of
-what a week held over its mean (1 for a Poisson process, near 0 for a topic every day), and bursts
-are those of that size, as in quasi-likelihood. Weeks rather than days, since what weeks hold hardly
-depends on each other where days do: some study on Sundays alone, others ten days on and five off
-(batch means; Schmeiser, "Batch size effects in the analysis of simulation output", Operations
-Research 30, 1982). Four weeks give that variance with 3 degrees of freedom, so the quantile is
-Student's instead of the normal one. Who has studied for less than 28 days is judged by days: that
-is right for beginners on the whole, too narrow for those who study in bursts and too wide for those
-who study on weekends.
+what a day held over its mean (1 for a Poisson process, near 0 for a topic every day), and bursts
+are those of that size, as in quasi-likelihood. Three things make that variance:
+
+- Some study on Sundays alone. A day is compared with the mean of its weekday, drawn towards that of
+  all days the more the fewer weeks were seen (shrinkage; Efron and Morris, "Data analysis using
+  Stein's estimator and its generalizations", J. American Statistical Association 70, 1975).
+- Some study ten days on and five off, others every other day. How much weeks differ, beginning on
+  each day, says whether days hang together (overlapping batch means; Meketon and Schmeiser,
+  "Overlapping batch means: something for nothing?", Winter Simulation Conference 1984).
+- Days of study without a miss do not prove that none will come: half a miss is added to them
+  (Jeffreys, "An invariant form for the prior probability in estimation problems", Proceedings of
+  the Royal Society A 186, 1946). Four Sundays prove less than 28 days.
 
 Quantiles of F come from the cube root of F, which is nearly the ratio of two normal variables
 (Paulson, "An approximate normalization of the analysis of variance distribution", Annals of
 Mathematical Statistics 13, 1942); for one burst or more that is within a tenth.
 
-What a learner does not do yet is in none of this: who slows down finishes late more often.
+What was not seen is in none of this. Who slows down finishes late more often. And two weeks do not
+tell habits from chance: for beginners the range is too wide where they study on certain weekdays,
+and too narrow where they study for weeks and then do not.
 """
 
 from collections import Counter
@@ -32,7 +38,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil, sqrt
-from statistics import fmean, variance
+from statistics import fmean, pvariance
 
 from core.goal import FURTHEST
 from core.streak_rules import PLAIN_RULES, StreakRules
@@ -45,9 +51,13 @@ FEWEST_STUDIED = 3
 
 _WEEK = 7
 _ONE_DAY = timedelta(days=1)
-_BY_WEEKS, _BY_DAYS = 1.638, 1.440
-"""The quantile of 90 % of Student's distribution with 3 degrees of freedom, and with 6: those of
-four weeks, and of the fewest days."""
+_QUANTILE = 1.07
+"""That of 90 % of the normal distribution is 1.28; but sizes come out a little great, as weeks that
+differ count for more than weeks that do not. This and the next two fit simulated learners."""
+_FEWEST_BURSTS = 2.0
+_UNEVEN, _EVEN = 4, 2
+"""What weeks vary more than their days explain counts so many times, as few were seen and what
+lasts for longer does not show in them; and days count for so many times the weeks at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,20 +114,35 @@ def _seen(topics: Counter[date], today: date, rules: StreakRules) -> Sequence[in
 
 def _days_needed(seen: Sequence[int], remaining: int) -> tuple[float, float]:
     """Give the 10 % and the 90 % quantile of the days that the remaining topics take."""
-    topics, days = sum(seen), len(seen)
-    by_weeks = days == DAYS_SEEN
-    length = _WEEK if by_weeks else 1
-    spans = [sum(seen[begin : begin + length]) for begin in range(0, days, length)]
-    # So many days without a miss do not prove that none will come: one in as many is granted.
-    size = max(variance(spans) / fmean(spans), topics / days / DAYS_SEEN)
-    past = max(topics / size + 0.5, 1.0)
+    size = _size_of_bursts(seen)
+    past = max(sum(seen) / size, _FEWEST_BURSTS)
     coming = remaining / size
-    quantile = _BY_WEEKS if by_weeks else _BY_DAYS
     # The last topic comes with a burst, be it larger than what remains.
+    bursts = max(coming, 1.0)
+    # The fewer days and bursts were seen, the less is known of their size too.
+    quantile = _QUANTILE + 3 / len(seen) + 1 / past
+    days = len(seen) / past
     return (
-        days * coming / past * ratio_of_waits(max(coming, 1.0), past, -quantile),
-        days * max(coming, 1.0) / past * ratio_of_waits(max(coming, 1.0), past, quantile),
+        days * coming * ratio_of_waits(bursts, past, -quantile),
+        days * bursts * ratio_of_waits(bursts, past, quantile),
     )
+
+
+def _size_of_bursts(seen: Sequence[int]) -> float:
+    """Give how many topics come as if at once: the variance of a day over its mean."""
+    days, pace, studied = len(seen), fmean(seen), sum(map(bool, seen))
+    drawn = _WEEK / days
+    usual = [drawn * pace + (1 - drawn) * fmean(seen[day::_WEEK]) for day in range(_WEEK)]
+    squares = sum((topics - usual[ago % _WEEK]) ** 2 for ago, topics in enumerate(seen))
+    # Divided by the degrees of freedom that are left: 6 of a week's, and about 21 of four weeks'.
+    by_days = squares / (days - _WEEK + (_WEEK - 1) * drawn**2)
+    weeks = [sum(seen[begin : begin + _WEEK]) for begin in range(days - _WEEK + 1)]
+    by_weeks = pvariance(weeks) / _WEEK * days / max(days - _WEEK, 1)
+    uneven = max(by_weeks - by_days, 0.0)
+    if days >= 2 * _WEEK:
+        by_days = min(by_days, _EVEN * by_weeks)
+    half_a_miss = pace * days / studied / (2 * studied + 2)
+    return max(by_days / pace, half_a_miss) + _UNEVEN * uneven / pace
 
 
 def ratio_of_waits(coming: float, past: float, quantile: float) -> float:
