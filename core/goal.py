@@ -9,9 +9,11 @@ from math import ceil, floor
 from core.streak_rules import StreakRules
 
 STRETCH = 3
-"""A target is out of reach that asks for more than so many times what is usual on a day."""
+"""A target is out of reach that asks for more than so many times the usual pace."""
 USUAL = 2
-"""The topics usual on a day of study, for who has done fewer."""
+"""Topics a day of study, for who has not studied for long enough to have a pace of their own."""
+FEWEST_SEEN = 7
+"""Nobody has a pace of their own before so many days."""
 FURTHEST = timedelta(days=3653)
 """No finish is looked for further ahead than ten years."""
 
@@ -133,23 +135,29 @@ def standing_to(
 
 
 def way_to(
-    target: Target, remaining: int, usual: int, today: date, rules: StreakRules
+    target: Target, remaining: int, usual: Goal, today: date, rules: StreakRules
 ) -> WayToTarget:
     """Say what a target asks for with so many topics remaining, and whether it can be reached.
 
-    Today is one of its days. ``usual`` are the topics of a usual day of study: see ``usual_of``.
+    Today is one of its days. ``usual`` is the learner's pace: see ``usual_of``.
     """
     days = _study_days(rules, today, target.day)
     needed = Fraction(remaining, days) if days else None
-    if not remaining or (needed is not None and needed <= STRETCH * usual):
+    reach = STRETCH * usual.a_day(today, rules)
+    if not remaining or (needed is not None and needed <= reach):
         return WayToTarget(days, needed, possible=True, feasible=None)
-    feasible = finish(Goal(usual, Per.DAY, today), remaining, today, rules)
+    feasible = finish(usual, remaining, today, rules)
     return WayToTarget(days, needed, possible=False, feasible=feasible)
 
 
-def usual_of(topics: int, days: int) -> int:
-    """Give the topics usual on a day, for who did so many on so many days; USUAL at least."""
-    return max(USUAL, ceil(topics / days)) if days else USUAL
+def usual_of(topics: int, days: int, today: date) -> Goal | None:
+    """Give the pace of who did so many topics within so many days, those without any among them.
+
+    It is that of a week, rounded up; None where there is too little to tell from.
+    """
+    if not topics or days < FEWEST_SEEN:
+        return None
+    return Goal(ceil(topics * _WEEK / days), Per.WEEK, today)
 
 
 def finish(goal: Goal, remaining: int, first: date, rules: StreakRules) -> date | None:
@@ -160,15 +168,24 @@ def finish(goal: Goal, remaining: int, first: date, rules: StreakRules) -> date 
     if remaining < 1:
         message = "a finish needs a topic that remains"
         raise ValueError(message)
-    left, even = Fraction(remaining), goal.a_day(first, rules)
-    for ahead in range(FURTHEST.days + 1):
-        day = first + timedelta(ahead)
-        if day.weekday() == 0:
-            even = goal.a_day(day, rules)
+    rules = rules.ahead(first)
+    left, day, end = Fraction(remaining), first, first + FURTHEST
+    paused_until = max((pause.last for pause in rules.pauses), default=first)
+    while day <= end:
+        even = goal.a_day(day, rules)
+        if day > paused_until and day.weekday() == 0:
+            # From here on all weeks are alike, so that whole ones are taken at once.
+            week = even * _study_days(rules, day, day + timedelta(_WEEK - 1))
+            weeks = ceil(left / week) - 1
+            if weeks > 0:
+                left -= week * weeks
+                day += min(timedelta(_WEEK * weeks), FURTHEST + _ONE_DAY)
+                continue
         if not rules.spare(day):
             left -= even
         if left <= 0:
             return day
+        day += _ONE_DAY
     return None
 
 
@@ -178,7 +195,7 @@ def _monday(day: date) -> date:
 
 def _study_days(rules: StreakRules, first: date, last: date) -> int:
     """Count the dates that need study from one to another, both with it."""
-    days = (last - first).days + 1
+    days, rules = (last - first).days + 1, rules.ahead(first)
     return sum(not rules.spare(first + timedelta(ahead)) for ahead in range(days))
 
 

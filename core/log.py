@@ -56,7 +56,10 @@ class Log:
         """Count the learner's days in a row, over all their roadmaps."""
         walk = self._walks.get(rules)
         if walk is None:
-            walk = self._walks[rules] = Walk().over(self._study_days.counted, rules)
+            walk = Walk().over(self._study_days.counted, rules)
+            # Those of before are no learner's rules any more.
+            self._walks.clear()
+            self._walks[rules] = walk
         return walk.at(today, self._study_days, rules)
 
     def ledger(self, today: date, rules: StreakRules) -> tuple[LedgerDay, ...]:

@@ -35,9 +35,14 @@ class Rhythm:
     rules: StreakRules = PLAIN_RULES
     goals: tuple[Goal, ...] = ()
 
-    def goal(self, today: date) -> Goal | None:
-        """Give the goal that holds on a date."""
-        return next((goal for goal in reversed(self.goals) if goal.since <= today), None)
+    def goals_on(self, day: date) -> tuple[Goal | None, Goal | None]:
+        """Give the goal that holds on a date, and the one that follows it.
+
+        One said on a date that somebody who flew west comes to once more holds before it already.
+        """
+        holding = max(sum(goal.since <= day for goal in self.goals), 1)
+        goal, later = (*self.goals[holding - 1 : holding + 1], None, None)[:2]
+        return goal, later
 
 
 PLAIN_RHYTHM = Rhythm()

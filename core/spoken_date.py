@@ -57,11 +57,11 @@ class NamedDay:
 
     def next(self, today: date) -> date:
         """Give the date, without a year the first from today on; raise UnclearTime for none."""
-        return next(each for each in self._dates(today.year, 1) if self.year or each >= today)
+        return _first(each for each in self._dates(today.year, 1) if self.year or each >= today)
 
     def last(self, until: date) -> date:
         """Give the date, without a year the last up to another; raise UnclearTime for none."""
-        return next(each for each in self._dates(until.year, -1) if self.year or each <= until)
+        return _first(each for each in self._dates(until.year, -1) if self.year or each <= until)
 
     def _dates(self, begin: int, step: int) -> Iterator[date]:
         """Give the date in the year, or without one in each that has it from a year on."""
@@ -183,6 +183,13 @@ def _near(words: str, today: date) -> date | None:
             weekday = days.bit_length() - 1
             return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
     return None
+
+
+def _first(dates: Iterator[date]) -> date:
+    found = next(dates, None)
+    if found is None:
+        refuse("There is no such day.")
+    return found
 
 
 def _month(name: str) -> int | None:

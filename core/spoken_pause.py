@@ -25,6 +25,7 @@ _FROM = re.compile(r"(?:from|between) ")
 _UNTIL = re.compile(r"(?:until|till?|to|through|thru) (.+)")
 _DAYS = re.compile(r"\d{1,5}")
 _ONE_DAY = timedelta(days=1)
+_BEGUN = timedelta(days=31)
 
 
 def read_pause(typed: str, today: date) -> Pause:
@@ -75,9 +76,13 @@ def _ranges(words: str, today: date) -> Iterator[tuple[date, date]]:
             last = replace(first, day=day)
         elif last and not first and day:
             first = replace(last, day=day)
+        if first and last and replace(first, day=last.day) == last and last.day < first.day:
+            refuse("It ends before it begins.")
         if first and last and first.year:
             begins = first.next(today)
             yield begins, last.next(begins)
         elif first and last:
             ends = last.next(today)
-            yield first.last(ends), ends
+            begins = first.last(ends)
+            # Who says 1-15 aug within it means this one; a begin that is long over is a slip.
+            yield begins if today - begins <= _BEGUN else first.next(ends), ends

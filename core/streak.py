@@ -15,6 +15,9 @@ MOST_FREEZES = 2
 FREEZE_PRICE = 7
 """So many study days earn a freeze back that was used."""
 
+COMEBACK_AFTER = 2
+"""Missed days after which a learner is helped to come back."""
+
 
 @dataclass(frozen=True, slots=True)
 class Streak:
@@ -34,6 +37,11 @@ class Streak:
     frozen: int = 0
     missed: int = 0
     lost: int = 0
+
+    @property
+    def away(self) -> int:
+        """Count the days missed since the last one of study, whether a freeze covered them."""
+        return self.frozen + self.missed
 
 
 def streak(events: Iterable[Event], rules: StreakRules, today: date) -> Streak:

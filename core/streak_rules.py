@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 from core.weekdays import Days
 
+_ONE_DAY = timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class RestDays:
@@ -61,13 +63,22 @@ class StreakRules:
         """Say whether a date needs no study."""
         return self.pauses_on(day) or self.rests_on(day)
 
+    def ahead(self, first: date) -> "StreakRules":
+        """Give all that these rules say of the days from a date on."""
+        rests = tuple(rest for rest in self.rests if rest.since <= first)[-1:]
+        rests += tuple(rest for rest in self.rests if rest.since > first)
+        return StreakRules(rests, tuple(it for it in self.pauses if it.last >= first))
+
     def resting(self, days: Days, today: date) -> "StreakRules":
         """Give the rules with these rest days from today on, in place of those before.
 
         Raise ValueError for all seven.
         """
-        kept = (rest for rest in self.rests if rest.since < today)
-        return replace(self, rests=(*kept, RestDays(today, days)))
+        kept = tuple(rest for rest in self.rests if rest.since < today)
+        said = RestDays(today, days)
+        if days == (kept[-1].days if kept else Days(0)):
+            return replace(self, rests=kept)
+        return replace(self, rests=(*kept, said))
 
     def pausing(self, first: date, last: date, today: date) -> "StreakRules":
         """Give the rules with one more pause, of which only what is not over counts.
@@ -78,7 +89,7 @@ class StreakRules:
 
     def resuming(self, today: date) -> "StreakRules":
         """Give the rules with no pause from today on; the days that were paused stay so."""
-        yesterday = today - timedelta(days=1)
+        yesterday = today - _ONE_DAY
         begun = (pause for pause in self.pauses if pause.first < today)
         ended = (Pause(each.first, min(each.last, yesterday)) for each in begun)
         return replace(self, pauses=tuple(ended))

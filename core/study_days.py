@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from core.history import Event, EventKind
 
 WAKING = timedelta(hours=16)
 """Hardly anybody is awake for longer: where so much lies between two topics, a night does."""
+
+_DAY = timedelta(days=1)
+_NEAR = 2
+"""Dates further apart than so many are never one day, in whatever zones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class StudyDays:
         for day, event in fresh:
             if day in counted:
                 continue
-            if latest is None or is_another_day(latest, event):
+            if all(is_another_day(each, event) for each in _around(day, event, counted, latest)):
                 counted[day] = event
                 uncounted.pop(day, None)
                 if (
@@ -69,10 +73,34 @@ def is_another_day(earned: Event, now: Event) -> bool:
         return False
     if then.zone == later.zone:
         return True
+    # What was added for the day before was lived, nobody knows when, until it was written.
     zones = ZoneInfo(then.zone), ZoneInfo(later.zone)
-    before, after = ([at.astimezone(zone) for zone in zones] for at in (then.at, later.at))
+    return _are_apart((then.at, later.at), zones) or _are_apart(
+        (_lived(earned), _lived(now)), zones
+    )
+
+
+def _are_apart(instants: tuple[datetime, datetime], zones: tuple[ZoneInfo, ZoneInfo]) -> bool:
+    """Say whether the clocks of two zones are the same, or a night lies between two instants."""
+    first, second = min(instants), max(instants)
+    before, after = ([at.astimezone(zone) for zone in zones] for at in (first, second))
     if after[0].utcoffset() == after[1].utcoffset():
         return True
-    return later.at - then.at >= WAKING or all(
+    return second - first >= WAKING or all(
         early.date() < late.date() for early, late in zip(before, after, strict=True)
     )
+
+
+def _around(
+    day: int, event: Event, counted: Mapping[int, Event], latest: Event | None
+) -> Iterable[Event]:
+    """Give what a date is held against: the last that was earned, or all around one added later."""
+    if not event.added_later:
+        return () if latest is None else (latest,)
+    near = range(day - _NEAR, day + _NEAR + 1)
+    return (counted[each] for each in near if each in counted)
+
+
+def _lived(event: Event) -> datetime:
+    """Give the instant of an event, a day back where it was added for the day before."""
+    return event.moment.at - _DAY if event.added_later else event.moment.at

@@ -99,17 +99,21 @@ def walked_streak(events: Sequence[Event], rules: StreakRules, today: date) -> S
 
 
 def counted_dates(events: Sequence[Event]) -> set[date]:
-    counted: set[date] = set()
+    counted: dict[date, Event] = {}
     latest: Event | None = None
     for event in events:
-        if event.kind not in {EventKind.DONE, EventKind.REVIEWED}:
+        day = event.moment.date
+        if event.kind not in {EventKind.DONE, EventKind.REVIEWED} or day in counted:
             continue
-        if event.moment.date in counted or (latest and not counts_after(latest, event)):
+        held_against = [latest] if latest else []
+        if event.added_later:
+            held_against = [it for date, it in counted.items() if abs(date - day) <= 2 * DAY]
+        if not all(counts_after(each, event) for each in held_against):
             continue
-        counted.add(event.moment.date)
+        counted[day] = event
         behind = latest is not None and event.moment.date < latest.moment.date
         latest = latest if behind and event.added_later else event
-    return counted
+    return set(counted)
 
 
 def counts_after(earned: Event, event: Event) -> bool:
@@ -117,12 +121,16 @@ def counts_after(earned: Event, event: Event) -> bool:
     clocks = [ZoneInfo(then.zone), ZoneInfo(now.zone)]
     if now.date < then.date and not event.added_later:
         return False
-    if now.at.astimezone(clocks[0]).replace(tzinfo=None) == now.at.astimezone(clocks[1]).replace(
-        tzinfo=None
-    ):
+    written = sorted((then.at, now.at))
+    lived = sorted(it.moment.at - DAY * it.added_later for it in (earned, event))
+    return any(is_night_between(begin, end, clocks) for begin, end in (written, lived))
+
+
+def is_night_between(begin: datetime, end: datetime, clocks: list[ZoneInfo]) -> bool:
+    if len({end.astimezone(clock).replace(tzinfo=None) for clock in clocks}) == 1:
         return True
-    hours = (now.at - then.at) / timedelta(hours=1)
-    return hours >= 16 or all(midnight_between(clock, then.at, now.at) for clock in clocks)
+    hours = (end - begin) / timedelta(hours=1)
+    return hours >= 16 or all(midnight_between(clock, begin, end) for clock in clocks)
 
 
 def midnight_between(clock: ZoneInfo, begin: datetime, end: datetime) -> bool:

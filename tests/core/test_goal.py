@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from core.goal import (
     FURTHEST,
     STRETCH,
-    USUAL,
     Goal,
     Per,
     Standing,
@@ -121,7 +120,7 @@ def test_after_a_target_all_is_due_and_no_more(remaining: int, standing: Standin
 def test_what_a_target_needs_is_spread_over_the_days_of_study_with_today() -> None:
     rules = StreakRules(REST_ON_WEEKENDS, (Pause(TUE, TUE),))
 
-    assert way_to(Target(SUN, LONG_AGO), 6, 2, MONDAY, rules) == WayToTarget(
+    assert way_to(Target(SUN, LONG_AGO), 6, TWO_A_DAY, MONDAY, rules) == WayToTarget(
         days=4, needed=Fraction(3, 2), possible=True, feasible=None
     )
 
@@ -130,18 +129,18 @@ def test_a_target_out_of_reach_is_said_with_the_day_the_usual_topics_arrive() ->
     reach = STRETCH * 2 * 7
     target = Target(SUN, LONG_AGO)
 
-    assert way_to(target, reach, 2, MONDAY, PLAIN_RULES) == WayToTarget(
+    assert way_to(target, reach, TWO_A_DAY, MONDAY, PLAIN_RULES) == WayToTarget(
         7, Fraction(6), possible=True, feasible=None
     )
-    assert way_to(target, reach + 1, 2, MONDAY, PLAIN_RULES) == WayToTarget(
+    assert way_to(target, reach + 1, TWO_A_DAY, MONDAY, PLAIN_RULES) == WayToTarget(
         7, Fraction(43, 7), possible=False, feasible=MONDAY + timedelta(21)
     )
 
 
 def test_a_target_that_is_over_or_rested_away_needs_another_day() -> None:
-    over = way_to(Target(SUN - timedelta(7), LONG_AGO), 4, 2, MONDAY, PLAIN_RULES)
+    over = way_to(Target(SUN - timedelta(7), LONG_AGO), 4, TWO_A_DAY, MONDAY, PLAIN_RULES)
     rested = way_to(
-        Target(MONDAY, LONG_AGO), 4, 2, MONDAY, StreakRules(pauses=(Pause(MONDAY, MONDAY),))
+        Target(MONDAY, LONG_AGO), 4, TWO_A_DAY, MONDAY, StreakRules(pauses=(Pause(MONDAY, MONDAY),))
     )
 
     assert over == WayToTarget(0, None, possible=False, feasible=TUE)
@@ -151,13 +150,25 @@ def test_a_target_that_is_over_or_rested_away_needs_another_day() -> None:
 def test_a_target_is_reached_when_nothing_remains() -> None:
     over = Target(SUN - timedelta(7), LONG_AGO)
 
-    assert way_to(over, 0, 2, MONDAY, PLAIN_RULES) == WayToTarget(
+    assert way_to(over, 0, TWO_A_DAY, MONDAY, PLAIN_RULES) == WayToTarget(
         0, None, possible=True, feasible=None
     )
 
 
-def test_usual_is_the_mean_of_the_days_studied_rounded_up_and_two_at_least() -> None:
-    assert [usual_of(0, 0), usual_of(3, 3), usual_of(13, 4)] == [USUAL, USUAL, 4]
+def test_a_pace_is_that_of_a_week_over_all_days_and_known_after_seven() -> None:
+    paces = [usual_of(0, 28, MONDAY), usual_of(9, 6, MONDAY), usual_of(29, 28, MONDAY)]
+
+    assert paces == [None, None, Goal(8, Per.WEEK, MONDAY)]
+
+
+def test_who_studies_on_sundays_alone_does_no_sunday_on_each_day() -> None:
+    sundays = Goal(7, Per.WEEK, MONDAY)
+
+    way = way_to(Target(MONDAY + timedelta(51), MONDAY), 704, sundays, MONDAY, PLAIN_RULES)
+
+    assert way == WayToTarget(
+        52, Fraction(704, 52), possible=False, feasible=MONDAY + timedelta(703)
+    )
 
 
 def test_who_keeps_a_goal_finishes_on_the_day_its_topics_arrive() -> None:
@@ -177,17 +188,30 @@ def test_who_never_studies_or_needs_more_than_ten_years_has_no_day() -> None:
     assert finish(Goal(1, Per.DAY, MONDAY), FURTHEST.days + 2, MONDAY, PLAIN_RULES) is None
 
 
-def test_nothing_remaining_has_no_finish() -> None:
-    with pytest.raises(ValueError, match="a topic that remains"):
-        finish(TWO_A_DAY, 0, MONDAY, PLAIN_RULES)
-
-
 GOALS = st.builds(Goal, st.integers(1, 30), st.sampled_from(Per), st.dates(LONG_AGO, SUN))
 RULES = st.builds(
     lambda days, pauses: StreakRules((RestDays(LONG_AGO, Days(days)),), tuple(pauses)),
     st.integers(0, Days.DAILY - 1),
     st.lists(st.builds(Pause, st.just(TUE), st.dates(TUE, SUN + timedelta(30))), max_size=1),
 )
+
+
+@given(GOALS, RULES, st.integers(1, 900), st.integers(0, 20))
+def test_a_finish_is_the_day_that_walking_the_calendar_comes_to(
+    goal: Goal, rules: StreakRules, remaining: int, ahead: int
+) -> None:
+    first = SUN + timedelta(ahead)
+    left, day = Fraction(remaining), first - timedelta(1)
+    while left > 0 and day - first < FURTHEST:
+        day += timedelta(1)
+        left -= 0 if rules.spare(day) else goal.a_day(day, rules)
+
+    assert finish(goal, remaining, first, rules) == (day if left <= 0 else None)
+
+
+def test_nothing_remaining_has_no_finish() -> None:
+    with pytest.raises(ValueError, match="a topic that remains"):
+        finish(TWO_A_DAY, 0, MONDAY, PLAIN_RULES)
 
 
 @given(GOALS, RULES, st.integers(0, 6), st.integers(0, 60))
@@ -203,9 +227,9 @@ def test_less_than_was_due_is_behind_and_more_than_will_be_is_ahead(
     assert (stands.standing is AHEAD) == (done > stands.today)
 
 
-@given(st.integers(1, 400), st.integers(2, 9), st.integers(0, 90), RULES)
+@given(st.integers(1, 400), GOALS, st.integers(0, 90), RULES)
 def test_who_does_what_a_target_needs_from_today_on_arrives_by_it(
-    remaining: int, usual: int, days: int, rules: StreakRules
+    remaining: int, usual: Goal, days: int, rules: StreakRules
 ) -> None:
     target = Target(MONDAY + timedelta(days), MONDAY)
 
@@ -218,7 +242,5 @@ def test_who_does_what_a_target_needs_from_today_on_arrives_by_it(
     arrives = finish(a_day, remaining, MONDAY, rules)
     assert arrives is not None
     assert arrives <= target.day
-    assert way.possible == (way.needed <= STRETCH * usual)
-    assert way.possible or way.feasible == finish(
-        Goal(usual, Per.DAY, MONDAY), remaining, MONDAY, rules
-    )
+    assert way.possible == (way.needed <= STRETCH * usual.a_day(MONDAY, rules))
+    assert way.possible or way.feasible == finish(usual, remaining, MONDAY, rules)

@@ -32,7 +32,20 @@ def test_rest_days_hold_from_the_day_on_which_they_are_said() -> None:
 
 def test_the_rest_days_said_last_on_a_day_hold() -> None:
     rules = PLAIN_RULES.resting(Days.WEEKENDS, TODAY).resting(Days(0), TODAY)
-    assert rules == StreakRules((RestDays(TODAY, Days(0)),))
+    assert rules == PLAIN_RULES
+
+
+def test_rest_days_said_again_later_add_nothing() -> None:
+    rules = PLAIN_RULES.resting(Days.WEEKENDS, YESTERDAY)
+    assert rules.resting(Days.WEEKENDS, TODAY) == rules
+
+
+def test_what_lies_ahead_is_all_that_is_asked_of_days_to_come() -> None:
+    rules = StreakRules(
+        (RestDays(days_ago(9), Days.MONDAY), RestDays(days_ago(3), Days.SUNDAY)),
+        (Pause(days_ago(8), days_ago(7)), Pause(YESTERDAY, TOMORROW)),
+    )
+    assert rules.ahead(TODAY) == StreakRules(rules.rests[1:], rules.pauses[1:])
 
 
 def test_a_pause_counts_from_today_on_both_its_ends_included() -> None:

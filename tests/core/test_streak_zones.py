@@ -110,10 +110,22 @@ def dates(*events: Event) -> list[str]:
             id="adding a day that was missed before a journey west",
         ),
         pytest.param(
-            studied("11-09 12:00", AUCKLAND),
-            added("11-09 13:00", HONOLULU),
+            added("11-10 08:00", BERLIN),
+            studied("11-10 20:00", LONDON),
+            ["11-09", "11-10"],
+            id="adding yesterday in the morning and studying in another zone in the evening",
+        ),
+        pytest.param(
+            studied("11-10 08:00", BERLIN),
+            added("11-10 11:00", LONDON),
+            ["11-09", "11-10"],
+            id="adding yesterday after a move on the same day",
+        ),
+        pytest.param(
+            added("11-10 11:00", AUCKLAND),
+            added("11-10 12:00", HONOLULU),
             ["11-10"],
-            id="adding a day an hour after a change west",
+            id="adding yesterday twice, before a move west and after it",
         ),
     ],
 )
