@@ -4,13 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from math import ceil
 
-from core.goal import Goal, Per, Target
+from core.goal import USUAL, Goal, Per, Target
 from core.learner import Account
 from core.ports import UnitOfWork
 from core.spoken_date import read_target
 from core.spoken_goal import read_goal
 from core.streak_rules import StreakRules
-from core.use_cases.aims import Aims, Lately, SteadyFinish, aims_of, arrival, lately
+from core.use_cases.aims import Aims, Lately, SteadyFinish, aims_of, arrival, lately, usual_pace
 from core.use_cases.course import Course, open_course
 from core.use_cases.study import Offer, offer_of
 
@@ -77,8 +77,10 @@ def set_goal(work: UnitOfWork, account: Account, now: datetime, typed: str | Non
     if typed is None:
         return GoalSet(_keep_goals(work, course), _last(goals))
     goal = read_goal(typed, course.today)
-    same = len(goals) == 1 and goal == replace(goals[0], since=goal.since)
-    return GoalSet(_keep_goals(work, course, goals[0] if same else goal), _last(goals))
+    held = aims_of(work, course)
+    if held.goal and not held.later and goal == replace(held.goal, since=goal.since):
+        goal = held.goal
+    return GoalSet(_keep_goals(work, course, goal), _last(goals))
 
 
 def lighten_week(work: UnitOfWork, account: Account, now: datetime) -> GoalSet:
@@ -116,7 +118,10 @@ def look_at_target(work: UnitOfWork, account: Account, now: datetime) -> TargetS
         paces.append(SteadyFinish(pace, day))
     # Of paces that arrive on one day the first is offered.
     first = {each.day: each.goal for each in reversed(paces)}
-    return TargetShown(aims, tuple((goal, day) for day, goal in reversed(first.items()) if day))
+    # The day there is needs no choosing, and the one within reach has a button of its own.
+    taken = {aims.target and aims.target.day, aims.way and aims.way.feasible}
+    reached = ((goal, day) for day, goal in first.items() if day and day not in taken)
+    return TargetShown(aims, tuple(sorted(reached, key=lambda each: each[1])))
 
 
 def set_target(work: UnitOfWork, account: Account, now: datetime, typed: str | None) -> TargetSet:
@@ -137,7 +142,7 @@ def move_target(work: UnitOfWork, account: Account, now: datetime) -> TargetMove
     """Move a target that is too early to the day on which the goal arrives, else the usual pace."""
     course = open_course(work, account, now)
     aims = aims_of(work, course)
-    usual = Goal(lately(course).usual, Per.DAY, course.today)
+    usual = usual_pace(course) or Goal(USUAL, Per.DAY, course.today)
     pace = aims.later or aims.goal or usual
     if not aims.remaining:
         return TargetMoved(aims, aims.target, pace, None)

@@ -44,7 +44,8 @@ class Aims:
     """What a learner wishes for, and how they stand to it with the topics ``remaining``.
 
     The goal is theirs, over all roadmaps; ``later`` is the one that follows a lighter week. The
-    target is that of the roadmap they study now. ``steady`` is when the goal arrives, else the
+    target is that of the roadmap they study now; on the day it is set, nobody stands to it yet.
+    ``steady`` is when the goal arrives, else the
     usual topics a day; it is None where nothing remains, and so is the forecast.
     """
 
@@ -67,11 +68,6 @@ class Lately:
     topics: int
     days: int
 
-    @property
-    def usual(self) -> int:
-        """The topics of a usual day of study."""
-        return usual_of(self.topics, self.days)
-
 
 def look_at_aims(work: UnitOfWork, account: Account, now: datetime) -> Aims:
     """Say what the learner wishes for, and how they stand to it."""
@@ -85,20 +81,21 @@ def aims_of(work: UnitOfWork, course: Course) -> Aims:
     """
     today, rules, overall = course.today, course.rules, course.progress.overall
     remaining = overall.total - overall.done
-    goal, later = _goals(course)
+    goal, later = course.learner.rhythm.goals_on(today)
     target = work.enrolments.target(course.enrolment.id)
     here = _done_here(course)
     week = standing = way = expected = steady = None
+    pace = goal or Goal(USUAL, Per.DAY, today)
     if goal is not None:
         week = week_of(goal, _done_since(course, begin_of(goal, today)), today, rules)
     if target is not None:
-        since = sum(day >= target.since for day in here)
-        standing = standing_to(target, remaining, since, today, rules)
-        way = way_to(target, remaining, lately(course).usual, today, rules)
+        if target.since < today:
+            since = sum(day >= target.since for day in here)
+            standing = standing_to(target, remaining, since, today, rules)
+        way = way_to(target, remaining, usual_pace(course) or pace, today, rules)
     if remaining >= FEWEST_LEFT:
         expected = forecast(here, remaining, today, rules=rules)
     if remaining:
-        pace = goal or Goal(USUAL, Per.DAY, today)
         arrives = arrival(pace, later, remaining, today, rules)
         steady = SteadyFinish(later or pace, arrives)
     return Aims(
@@ -108,9 +105,21 @@ def aims_of(work: UnitOfWork, course: Course) -> Aims:
 
 def lately(course: Course) -> Lately:
     """Count what was done in a course in the last 28 days, today among them."""
-    begin = course.today - timedelta(days=DAYS_SEEN - 1)
-    days = [day for day in _done_here(course) if day >= begin]
+    days = _lately(course)
     return Lately(len(days), len(set(days)))
+
+
+def usual_pace(course: Course) -> Goal | None:
+    """Give the learner's pace in a course over the last 28 days; None where it is too early.
+
+    Paused days do not count, unless they were studied on.
+    """
+    done = _lately(course)
+    first = min(_done_here(course), default=course.today)
+    begin = max(first, _begin_of_lately(course))
+    seen = (begin + timedelta(ahead) for ahead in range((course.today - begin).days + 1))
+    days = sum(day in done or not course.rules.pauses_on(day) for day in seen)
+    return usual_of(len(done), days, course.today)
 
 
 def arrival(
@@ -129,15 +138,13 @@ def arrival(
     return finish(later, remaining - until, later.since, rules)
 
 
-def _goals(course: Course) -> tuple[Goal | None, Goal | None]:
-    """Give the goal that holds today and the one that follows it.
+def _lately(course: Course) -> Sequence[date]:
+    begin = _begin_of_lately(course)
+    return [day for day in _done_here(course) if day >= begin]
 
-    One said on a date that somebody who flew west comes to once more holds before it already.
-    """
-    goals = course.learner.rhythm.goals
-    holding = max(sum(goal.since <= course.today for goal in goals), 1)
-    goal, later = (*goals[holding - 1 : holding + 1], None, None)[:2]
-    return goal, later
+
+def _begin_of_lately(course: Course) -> date:
+    return course.today - timedelta(days=DAYS_SEEN - 1)
 
 
 def _done_here(course: Course) -> Sequence[date]:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from core.destination import Destination
 from core.errors import NotEnrolled, NowhereToWrite
+from core.goal import Target
 from core.learner import Account, Learner, LearnerId
 from core.ports import UnitOfWork
 from core.preferences import Preferences
@@ -14,6 +15,7 @@ from core.reminder import Reminder
 from core.spoken_time import read_quiet
 from core.use_cases.destinations import ways_of
 from core.use_cases.rhythm import RhythmShown, rhythm_of
+from core.use_cases.streak_news import lay_ahead_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Arrangement:
     snoozed_until: datetime | None
     today: date
     rhythm: RhythmShown
+    target: Target | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +89,24 @@ def arrangement(work: UnitOfWork, account: Account, now: datetime) -> Arrangemen
         snoozed_until=work.outbox.snoozed_until(learner.id),
         today=learner.moment(now).date,
         rhythm=rhythm_of(learner, now),
+        target=work.enrolments.target(learner.enrolment) if learner.enrolment else None,
     )
 
 
 def set_streak_news(
-    work: UnitOfWork, account: Account, _now: datetime, *, on: bool
+    work: UnitOfWork, account: Account, now: datetime, *, on: bool
 ) -> StreakNewsSet:
     """Let news of the streak come, or not."""
     before, after = _prefer(work, account, lambda it: replace(it, streak_news=on))
+    lay_ahead_for(work, studying(work, account), now)
+    work.commit()
     return StreakNewsSet(after.streak_news, before.streak_news)
 
 
 def set_badges(work: UnitOfWork, account: Account, _now: datetime, *, on: bool) -> BadgesSet:
     """Let badges be shown, or not; they are earned all the same."""
     before, after = _prefer(work, account, lambda it: replace(it, badges=on))
+    work.commit()
     return BadgesSet(after.badges, before.badges)
 
 
@@ -108,6 +115,7 @@ def set_dark_pictures(
 ) -> DarkPicturesSet:
     """Let pictures be dark, or light."""
     before, after = _prefer(work, account, lambda it: replace(it, dark_pictures=on))
+    work.commit()
     return DarkPicturesSet(after.dark_pictures, before.dark_pictures)
 
 
@@ -121,6 +129,7 @@ def set_quiet(work: UnitOfWork, account: Account, _now: datetime, typed: str | N
         return replace(preferences, quiet=None if typed is None else read_quiet(typed))
 
     before, after = _prefer(work, account, change)
+    work.commit()
     return QuietSet(after.quiet, before.quiet)
 
 
@@ -132,7 +141,6 @@ def _prefer(
     before = work.preferences.of_learner(learner.id)
     after = change(before)
     work.preferences.save(learner.id, after)
-    work.commit()
     return before, after
 
 

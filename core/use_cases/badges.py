@@ -63,8 +63,7 @@ def _may_end_something(after: Course, events: Sequence[Event]) -> bool:
     """Say whether events did a project, or the last topic of a section: else nothing is earned."""
     roadmap, progress = after.roadmap, after.progress
     topics = [roadmap.by_id[it.topic] for it in events if it.topic and it.topic in roadmap.by_id]
-    return any(
-        topic.kind is TopicKind.PROJECT
-        or progress.count(roadmap.section_of[topic.id].topics).complete
-        for topic in topics
-    )
+    if any(topic.kind is TopicKind.PROJECT for topic in topics):
+        return True
+    sections = {id(section): section for section in (roadmap.section_of[it.id] for it in topics)}
+    return any(progress.count(section.topics).complete for section in sections.values())

@@ -12,7 +12,7 @@ from core.progress import Count
 from core.roadmap import Roadmap, RoadmapId, RoadmapSummary
 from core.use_cases.course import course_of
 from core.use_cases.rhythm import moved
-from core.use_cases.streak_news import lay_ahead
+from core.use_cases.streak_news import lay_ahead_for
 from core.use_cases.study import Offer, offer_of
 from core.zones import check_zone
 
@@ -114,8 +114,7 @@ def set_zone(work: UnitOfWork, account: Account, now: datetime, home: Newcomer) 
         if each.schedule.zone != home.zone:
             schedule = replace(each.schedule, zone=home.zone)
             work.reminders.save(replace(each, schedule=schedule, since=now))
-    if learner.enrolment is not None:
-        lay_ahead(work, course_of(work, learner, learner.enrolment, now))
+    lay_ahead_for(work, learner, now)
     result = ZoneSet(home.zone, known.zone if known else None, _shelf(work, learner, now))
     work.commit()
     return result

@@ -9,10 +9,10 @@ from typing import TypeAlias, assert_never
 from core.notification import Notification, NotificationKind
 from core.ports import UnitOfWork
 from core.roadmap import Topic
-from core.streak import Streak
+from core.streak import COMEBACK_AFTER, Streak
 from core.use_cases.course import Course, course_of
 from core.use_cases.listener import Listener
-from core.use_cases.streak_news import COMEBACK_AFTER, DAYS
+from core.use_cases.streak_news import DAYS
 from core.use_cases.study import Offer, offer_of
 from core.week import Week, week
 
@@ -115,14 +115,14 @@ def true_news(
             reverse=True,
         )
         for each in latest:
-            news = _news(work, course, each)
-            if news is None:
-                continue
-            along: tuple[News | None, ...] = ()
+            news = [_news(work, course, each)]
             if kind is NotificationKind.PROMPT and listener.hears_of_streak_with(each, now):
-                along = (_freeze_used(course), _streak_over(course), _comeback(course))
-            yield each, (*(it for it in along if it is not None), news)
-            break
+                # They come even where no topic is left to be prompted for.
+                news = [_freeze_used(course), _streak_over(course), _comeback(course), *news]
+            told = tuple(it for it in news if it is not None)
+            if told:
+                yield each, told
+                break
 
 
 def _news(work: UnitOfWork, course: Course, notification: Notification) -> News | None:
@@ -197,7 +197,6 @@ def _streak_over(course: Course) -> StreakOver | None:
 
 def _comeback(course: Course) -> Comeback | None:
     offer = offer_of(course)
-    away = offer.streak.frozen + offer.streak.missed
-    if course.rules.spare(course.today) or away != COMEBACK_AFTER or offer.topic is None:
+    if not offer.comeback or offer.streak.away != COMEBACK_AFTER or offer.topic is None:
         return None
     return Comeback(offer)

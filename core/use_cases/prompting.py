@@ -13,6 +13,7 @@ from core.spoken_snooze import MORNING, read_snooze
 from core.spoken_time import read_schedule
 from core.use_cases.arrangement import somewhere, studying, writing_to
 from core.use_cases.planning import WINDOW
+from core.use_cases.streak_news import lay_ahead_for
 from core.weekdays import Days
 
 CROWD = 300_000
@@ -75,15 +76,18 @@ def set_daily(
         work.reminders.save(reminder)
     coming = next_occurrence(schedule, now)
     crowd = work.reminders.crowd(reminder.platform, coming.at, most=CROWD)
+    lay_ahead_for(work, learner, now)
     work.commit()
     return DailySet(reminder, coming, before, crowd, destination)
 
 
-def stop_daily(work: UnitOfWork, account: Account, _now: datetime) -> DailyStopped:
+def stop_daily(work: UnitOfWork, account: Account, now: datetime) -> DailyStopped:
     """Let the day's topic come no more by itself; what was snoozed still comes."""
-    prompts = _prompts(work, studying(work, account).id)
+    learner = studying(work, account)
+    prompts = _prompts(work, learner.id)
     for each in prompts:
         work.reminders.remove(each)
+    lay_ahead_for(work, learner, now)
     work.commit()
     return DailyStopped(tuple(each.schedule for each in prompts))
 

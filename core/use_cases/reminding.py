@@ -11,6 +11,7 @@ from core.reminder import Occurrence, Reminder, ReminderKind, Schedule, next_occ
 from core.spoken_time import read_change
 from core.use_cases.arrangement import somewhere, studying
 from core.use_cases.prompting import take_days
+from core.use_cases.streak_news import lay_ahead_for
 from core.weekdays import Days
 
 USUAL = {
@@ -84,6 +85,7 @@ def change_reminder(
         if known.muted:
             changed = replace(changed, muted=True)
             work.reminders.save(changed)
+        lay_ahead_for(work, learner, now)
     work.commit()
     return ReminderChanged(changed, known.schedule, next_occurrence(schedule, now))
 
@@ -92,20 +94,24 @@ def mute_reminder(
     work: UnitOfWork, account: Account, now: datetime, number: int, *, muted: bool
 ) -> ReminderMuted:
     """Let a reminder come no more until it is unmuted, or come again; raise UnknownReminder."""
-    reminder = _of_learner(work, studying(work, account), number)
+    learner = studying(work, account)
+    reminder = _of_learner(work, learner, number)
     if reminder.muted != muted:
         reminder = replace(reminder, muted=muted, since=now)
         work.reminders.save(reminder)
+        lay_ahead_for(work, learner, now)
     work.commit()
     return ReminderMuted(reminder, next_occurrence(reminder.schedule, now))
 
 
 def remove_reminder(
-    work: UnitOfWork, account: Account, _now: datetime, number: int
+    work: UnitOfWork, account: Account, now: datetime, number: int
 ) -> ReminderRemoved:
     """Remove a reminder, and what waits for it; raise UnknownReminder."""
-    reminder = _of_learner(work, studying(work, account), number)
+    learner = studying(work, account)
+    reminder = _of_learner(work, learner, number)
     work.reminders.remove(reminder)
+    lay_ahead_for(work, learner, now)
     work.commit()
     return ReminderRemoved(reminder)
 
@@ -135,15 +141,18 @@ def opt_in(
         work.reminders.add(learner.id, kind, schedule, platform=destination.platform, since=now)
     coming = [(next_occurrence(it.schedule, now), it) for it in _of_kind(work, learner, kind)]
     first, reminder = min(coming, key=lambda each: each[0].at)
+    lay_ahead_for(work, learner, now)
     work.commit()
     return OptedIn(reminder, first)
 
 
-def opt_out(work: UnitOfWork, account: Account, _now: datetime, kind: ReminderKind) -> OptedOut:
+def opt_out(work: UnitOfWork, account: Account, now: datetime, kind: ReminderKind) -> OptedOut:
     """Let no reminder of a kind come any more."""
-    removed = _of_kind(work, studying(work, account), kind)
+    learner = studying(work, account)
+    removed = _of_kind(work, learner, kind)
     for each in removed:
         work.reminders.remove(each)
+    lay_ahead_for(work, learner, now)
     work.commit()
     return OptedOut(kind, tuple(each.schedule for each in removed))
 

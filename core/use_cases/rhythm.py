@@ -27,7 +27,7 @@ class RhythmShown:
     """A learner's rhythm as it stands today, which ends at ``ends``.
 
     ``day_start`` are minutes from midnight, those that hold from the end of today on; ``pauses``
-    are not over, in the order of their dates.
+    are not over, in the order of their dates; ``later`` is the goal that follows a lighter week.
     """
 
     today: date
@@ -37,6 +37,7 @@ class RhythmShown:
     rest_days: Days
     pauses: tuple[Pause, ...]
     goal: Goal | None
+    later: Goal | None = None
 
     @property
     def pause(self) -> Pause | None:
@@ -79,7 +80,7 @@ class PauseEnded:
 
 @dataclass(frozen=True, slots=True)
 class DayStartSet:
-    """Days begin at another minute from the end of today on; ``before`` it was this one."""
+    """Days begin at another minute from the end of today on; until then at ``before``."""
 
     before: int
     rhythm: RhythmShown
@@ -93,6 +94,7 @@ def look_at_rhythm(work: UnitOfWork, account: Account, now: datetime) -> RhythmS
 def rhythm_of(learner: Learner, now: datetime) -> RhythmShown:
     """Say how a learner's rhythm stands at an instant."""
     rhythm, today = learner.rhythm, learner.moment(now).date
+    goal, later = rhythm.goals_on(today)
     return RhythmShown(
         today=today,
         zone=learner.zone,
@@ -100,7 +102,8 @@ def rhythm_of(learner: Learner, now: datetime) -> RhythmShown:
         day_start=rhythm.day_start.minute,
         rest_days=_rest_days(rhythm.rules, today),
         pauses=_coming(rhythm.rules, today),
-        goal=rhythm.goal(today),
+        goal=goal,
+        later=later,
     )
 
 
@@ -158,7 +161,7 @@ def set_day_start(work: UnitOfWork, account: Account, now: datetime, typed: str)
     before, zone = course.learner.rhythm.day_start, course.learner.zone
     changed = _changed_day_start(before, minute, zone, now)
     rhythm = replace(course.learner.rhythm, day_start=changed)
-    return DayStartSet(before.minute, _kept(work, course, rhythm))
+    return DayStartSet(before.at(now), _kept(work, course, rhythm))
 
 
 def _changed_day_start(before: DayStart, minute: int, zone: str, now: datetime) -> DayStart:

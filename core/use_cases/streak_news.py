@@ -8,8 +8,9 @@ from core.learner import Learner, LearnerId
 from core.notification import Notification, NotificationKind
 from core.ports import UnitOfWork
 from core.reminder import Reminder, ReminderKind, Schedule, occurrence_on
+from core.streak import COMEBACK_AFTER
 from core.streak_rules import StreakRules
-from core.use_cases.course import Course
+from core.use_cases.course import Course, course_of
 from core.weekdays import Days
 
 MILESTONES = (3, 7, 14, 30, 50, 100, 200, 365)
@@ -17,9 +18,6 @@ MILESTONES = (3, 7, 14, 30, 50, 100, 200, 365)
 
 DAYS = "days"
 """The detail of a milestone that says which one it is."""
-
-COMEBACK_AFTER = 2
-"""Missed days after which a learner is helped to come back."""
 
 _MORNING = 9 * 60
 _DAY = timedelta(days=1)
@@ -57,6 +55,12 @@ def lay_ahead(work: UnitOfWork, course: Course) -> None:
     a date on which a prompt comes nothing is laid: the prompt brings it along.
     """
     _lay(work, course, _heard(work, course.learner.id))
+
+
+def lay_ahead_for(work: UnitOfWork, learner: Learner, now: datetime) -> None:
+    """Lay ahead as ``lay_ahead`` does, after a change of what a learner hears and when."""
+    if learner.enrolment is not None:
+        lay_ahead(work, course_of(work, learner, learner.enrolment, now))
 
 
 def is_prompted(learner: Learner, reminders: Sequence[Reminder], day: date) -> bool:

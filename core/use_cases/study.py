@@ -11,7 +11,7 @@ from core.ports import UnitOfWork
 from core.progress import Count, Progress
 from core.roadmap import Roadmap, Topic
 from core.selection import Pick, pick
-from core.streak import Streak
+from core.streak import COMEBACK_AFTER, Streak
 from core.use_cases.badges import new_badges
 from core.use_cases.course import Course, open_course
 from core.use_cases.streak_news import put_news_ahead
@@ -27,7 +27,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What to study now: ``topic`` is None where the roadmap is finished."""
+    """What to study now: ``topic`` is None where the roadmap is finished.
+
+    ``comeback`` says that the learner missed some days, and today is one that needs study.
+    """
 
     roadmap: Roadmap
     topic: Topic | None
@@ -35,6 +38,7 @@ class Offer:
     overall: Count
     streak: Streak
     skipped_before: bool = False
+    comeback: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,8 @@ class Completed:
 class TopicsCompleted:
     """What /done did: ``new`` were written down, ``known`` were before and stay as they were.
 
-    ``before`` is the streak as it was before, ``badges`` are those that this earned.
+    ``gap`` is the streak as it stood, before this, on the date that this made count, None where it
+    made none; ``badges`` are those that this earned.
     """
 
     new: tuple[Completed, ...]
@@ -58,7 +63,7 @@ class TopicsCompleted:
     section: Count | None
     offer: Offer
     today: date
-    before: Streak
+    gap: Streak | None = None
     badges: tuple[Badge, ...] = ()
 
 
@@ -82,6 +87,7 @@ def offer_of(course: Course) -> Offer:
         overall=course.progress.overall,
         streak=course.streak,
         skipped_before=topic is not None and topic.id in course.progress.skips,
+        comeback=course.streak.away >= COMEBACK_AFTER and not course.rules.spare(course.today),
     )
 
 
@@ -142,9 +148,17 @@ def _completed(
         section=_section_count(after.progress, chosen),
         offer=offer_of(after),
         today=course.today,
-        before=course.streak,
+        gap=_gap(course, after, events),
         badges=_earned(work, course, after, events),
     )
+
+
+def _gap(before: Course, after: Course, events: list[Event]) -> Streak | None:
+    """Give the streak on the date that some events made count, as it stood before them."""
+    day = events[0].moment.date if events else before.today
+    if before.log.has_studied_on(day) or not after.log.has_studied_on(day):
+        return None
+    return before.log.streak(day, before.rules)
 
 
 def _earned(

@@ -240,13 +240,14 @@ def test_a_target_moves_to_the_day_on_which_the_goal_arrives() -> None:
 
 def test_without_a_goal_a_target_moves_to_the_day_of_the_usual_pace() -> None:
     work = studying(60)
-    do(work, 0, 10)
+    do(work, -10, 2)
+    do(work, 0, 18)
     set_target(work, ADA, at(0), "30 nov")
 
     moved = move_target(work, ADA, at(3))
 
-    assert (moved.pace, moved.arrives) == (daily(10, since=3), day(7))
-    assert moved.aims.target == Target(day(7), day(0))
+    assert (moved.pace, moved.arrives) == (weekly(10, since=3), day(30))
+    assert moved.aims.target == Target(day(30), day(3))
 
     switch(work, 3, "django")
     set_target(work, ADA, at(3), "30 nov")
@@ -302,7 +303,7 @@ def test_where_nothing_remains_or_is_aimed_at_nothing_moves() -> None:
     assert not aimless.committed
 
 
-def test_days_that_can_be_reached_are_offered_the_goals_first() -> None:
+def test_days_that_can_be_reached_are_offered_the_next_first() -> None:
     work = studying(60)
     set_goal(work, ADA, at(0), "5/week")
 
@@ -311,10 +312,10 @@ def test_days_that_can_be_reached_are_offered_the_goals_first() -> None:
     assert shown == TargetShown(
         look_at_aims(work, ADA, at(0)),
         (
-            (weekly(5), day(83)),
-            (daily(1), day(59)),
-            (daily(2), day(29)),
             (daily(3), day(19)),
+            (daily(2), day(29)),
+            (daily(1), day(59)),
+            (weekly(5), day(83)),
         ),
     )
     assert shown.aims.steady == SteadyFinish(weekly(5), day(83))

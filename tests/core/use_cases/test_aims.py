@@ -12,7 +12,15 @@ from core.goal import Goal, Per, Standing, Target, WayToTarget, WeekOfGoal
 from core.selection import Pick
 from core.streak_rules import PLAIN_RULES, Pause, StreakRules
 from core.use_cases.aiming import lighten_week, set_goal, set_target
-from core.use_cases.aims import Aims, Lately, SteadyFinish, arrival, lately, look_at_aims
+from core.use_cases.aims import (
+    Aims,
+    Lately,
+    SteadyFinish,
+    arrival,
+    lately,
+    look_at_aims,
+    usual_pace,
+)
 from core.use_cases.course import open_course
 from core.use_cases.study import complete_ticked, complete_topics, skip_topic
 from core.use_cases.undo import undo_action
@@ -156,14 +164,14 @@ def test_where_nothing_remains_there_is_nothing_to_expect() -> None:
 
 def test_a_target_out_of_reach_names_the_day_of_the_usual_pace() -> None:
     work = studying(60)
-    for each in (-2, -1):
+    for each in (-8, -1):
         do(work, each, 4)
     set_target(work, ADA, at(0), "25 nov")
 
     aims = look_at_aims(work, ADA, at(0))
 
     assert aims.way
-    assert (aims.way.days, aims.way.possible, aims.way.feasible) == (3, False, day(12))
+    assert (aims.way.days, aims.way.possible, aims.way.feasible) == (3, False, day(51))
 
 
 def test_what_was_taken_back_or_added_later_counts_as_if_it_had_always_been_so() -> None:
@@ -246,8 +254,9 @@ def test_the_usual_is_of_the_last_28_days() -> None:
 
     assert lately(open_course(work, ADA, at(27))) == Lately(23, 2)
     assert lately(open_course(work, ADA, at(28))) == Lately(3, 1)
-    assert Lately(23, 2).usual == 12
-    assert Lately(1, 1).usual == 2
+    assert usual_pace(open_course(work, ADA, at(5))) is None
+    assert usual_pace(open_course(work, ADA, at(27))) == Goal(6, Per.WEEK, day(27))
+    assert usual_pace(open_course(work, ADA, at(29))) is None
 
 
 def test_a_stranger_has_no_aims() -> None:

@@ -57,13 +57,22 @@ def test_all_of_it_is_shown_as_it_is() -> None:
         snoozed_until=monday(8),
         today=SEVEN.date(),
         rhythm=look_at_rhythm(work, ADA, SEVEN),
+        target=None,
     )
 
 
 def test_who_said_nothing_yet_has_the_usual_arrangement() -> None:
     work = school()
     assert arrangement(work, ADA, SEVEN) == Arrangement(
-        LISBON, (), Preferences(), None, None, None, SEVEN.date(), look_at_rhythm(work, ADA, SEVEN)
+        LISBON,
+        (),
+        Preferences(),
+        None,
+        None,
+        None,
+        SEVEN.date(),
+        look_at_rhythm(work, ADA, SEVEN),
+        None,
     )
 
 

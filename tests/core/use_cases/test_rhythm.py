@@ -228,7 +228,7 @@ def test_a_change_of_the_day_start_is_taken_back_before_it_holds() -> None:
 
     result = set_day_start(work, ADA, NINE + HOUR, "midnight")
 
-    assert result == DayStartSet(240, shown())
+    assert result == DayStartSet(0, shown())
     assert rhythm(work).day_start == DayStart()
 
 

@@ -15,7 +15,7 @@ from core.rhythm import DayStart, Rhythm
 from core.roadmap import Path
 from core.roadmap_markdown.outline import Outline
 from core.selection import Pick
-from core.streak import Streak
+from core.streak import COMEBACK_AFTER, Streak
 from core.streak_rules import PLAIN_RULES
 from core.use_cases.arrangement import set_quiet, set_streak_news
 from core.use_cases.course import course_of
@@ -32,8 +32,8 @@ from core.use_cases.news import (
     WeekOver,
 )
 from core.use_cases.prompting import set_daily, snooze, stop_daily
-from core.use_cases.reminding import mute_reminder, opt_in
-from core.use_cases.streak_news import COMEBACK_AFTER, MILESTONES, lay_ahead
+from core.use_cases.reminding import mute_reminder, opt_in, opt_out
+from core.use_cases.streak_news import MILESTONES, lay_ahead
 from core.use_cases.study import complete_ticked, complete_topics, next_topic
 from core.use_cases.undo import undo_action
 from core.weekdays import Days
@@ -55,6 +55,9 @@ from tests.fakes.unit_of_work import FakeUnitOfWork
 
 NOON = monday(12)
 NINE = monday(9)
+
+
+ALONE = {1: [], 2: [FreezeUsed], 3: [FreezeUsed, Comeback], 4: [StreakOver]}
 
 
 def long_outline(count: int) -> Outline:
@@ -409,6 +412,45 @@ class TestRestDays:
         assert [type(it) for it in heard(work, monday(10) + 5 * DAY)] == [TopicDue]
 
 
+class TestChangesOfWhatIsHeard:
+    def test_a_prompt_that_comes_no_more_leaves_the_news_to_come_alone(
+        self, work: FakeUnitOfWork
+    ) -> None:
+        set_daily(work, ADA, NOON, "8:30", here=CHAT)
+        study(work, 0)
+        stop_daily(work, ADA, NOON + HOUR)
+
+        assert mornings(work, 1, 2, 3, 4) == ALONE
+
+    def test_who_begins_to_hear_of_it_hears_of_the_days_missed_from_then_on(
+        self, work: FakeUnitOfWork
+    ) -> None:
+        set_streak_news(work, ADA, NOON, on=False)
+        study(work, 0)
+        set_streak_news(work, ADA, NOON + HOUR, on=True)
+
+        assert mornings(work, 1, 2, 3, 4) == ALONE
+
+    def test_a_first_reminder_is_enough_to_hear_of_it(self, work: FakeUnitOfWork) -> None:
+        opt_out(work, ADA, NOON, ReminderKind.DIGEST)
+        study(work, 0)
+        opt_in(work, ADA, NOON + HOUR, ReminderKind.NUDGE, here=CHAT)
+
+        assert mornings(work, 1, 2, 3, 4) == ALONE
+
+    def test_a_prompt_with_no_topic_left_brings_the_news_all_the_same(
+        self, work: FakeUnitOfWork
+    ) -> None:
+        work.roadmaps.add("short", long_outline(1), added=monday(0))
+        enrol(work, ADA, monday(0), "short", Newcomer(LISBON, "en"))
+        set_daily(work, ADA, NOON, "9", here=CHAT)
+        study(work, 0)
+
+        told = [[type(it) for it in heard(work, NINE + day * DAY)] for day in (1, 2, 3, 4)]
+
+        assert told == [[], [FreezeUsed], [FreezeUsed], [StreakOver]]
+
+
 class TestPauses:
     def test_nothing_at_all_comes_in_one(self, work: FakeUnitOfWork) -> None:
         set_daily(work, ADA, monday(1), "8", here=CHAT)
@@ -604,10 +646,11 @@ def test_only_the_first_topic_of_a_day_looks_for_news(work: FakeUnitOfWork) -> N
     set_streak_news(work, ADA, NOON, on=False)
     study(work, 0, 1, 2)
     set_streak_news(work, ADA, NOON, on=True)
+    before = outbox(work)
 
     study(work, 2)
 
-    assert outbox(work) == 0
+    assert outbox(work) == before
 
 
 def test_a_second_topic_on_a_day_is_no_news(work: FakeUnitOfWork) -> None:

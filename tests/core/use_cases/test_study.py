@@ -249,10 +249,20 @@ def test_an_undo_says_whether_more_can_be_taken_back(work: FakeUnitOfWork) -> No
 def test_what_was_done_is_told_with_the_streak_as_it_was_before(work: FakeUnitOfWork) -> None:
     done(work, "1", NOON - timedelta(days=2))
 
-    before = done(work, "2").before
+    gap = done(work, "2").gap
 
-    assert (before.current, before.frozen, before.studied_today) == (1, 1, False)
-    assert done(work, "3").before.studied_today
+    assert gap is not None
+    assert (gap.current, gap.frozen, gap.studied_today) == (1, 1, False)
+    assert done(work, "3").gap is None
+
+
+def test_a_day_added_later_is_told_with_the_gap_before_it(work: FakeUnitOfWork) -> None:
+    done(work, "1", NOON - timedelta(days=4))
+
+    gap = complete_topics(work, ADA, NOON, Pick("2"), yesterday=True).gap
+
+    assert gap is not None
+    assert (gap.current, gap.frozen) == (1, 2)
 
 
 def test_badges_are_told_once_and_to_who_wants_them(work: FakeUnitOfWork) -> None:
