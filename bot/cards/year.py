@@ -22,7 +22,7 @@ class Spared(StrEnum):
 
     FREEZE = "freeze"
     REST = "rest day"
-    PAUSE = "pause"
+    PAUSE = "paused day"
 
 
 _SPARED = {
@@ -38,7 +38,8 @@ class Year:
 
     ``topics`` has, for each day of study, how many were done or reviewed on it; ``spared`` the days
     without. Days outside of those weeks do not count. ``current``, ``longest`` and ``freezes`` are
-    the streak's, from whatever time.
+    the streak's, from whatever time. Study on the dates ``uncounted`` came too soon after a move to
+    make them days of their own.
     """
 
     title: str
@@ -48,12 +49,12 @@ class Year:
     current: int
     longest: int
     freezes: int
+    uncounted: tuple[date, ...] = ()
 
     @property
     def first(self) -> date:
         """The first day shown, a Monday."""
-        monday = self.today - timedelta(days=self.today.weekday())
-        return monday - timedelta(weeks=WEEKS - 1)
+        return _first_shown(self.today)
 
     @property
     def shown(self) -> dict[date, int]:
@@ -83,7 +84,7 @@ class Year:
         return (
             Figure(self.current, "day in a row", "days in a row"),
             Figure(self.longest, "day at best", "days at best"),
-            Figure(len(studied), "day of study", "days of study"),
+            Figure(len(studied.keys() - set(self.uncounted)), "day of study", "days of study"),
             Figure(sum(studied.values()), "topic", "topics"),
         )
 
@@ -121,18 +122,31 @@ def year_of(
 
     The year ends with the ledger, which goes on after today for who flew west.
     """
+    last = days[-1].date if days else today
+    first = _first_shown(last)
     topics = Counter(
-        event.moment.date for event in events if event.kind in {EventKind.DONE, EventKind.REVIEWED}
+        event.moment.date
+        for event in events
+        if (event.kind is EventKind.DONE or event.kind is EventKind.REVIEWED)
+        and event.moment.date >= first
     )
+    shown = [day for day in days if day.date >= first]
+    counted_days = {day.date for day in shown if day.kind is DayKind.STUDIED}
     return Year(
         title,
-        days[-1].date if days else today,
+        last,
         tuple(sorted(topics.items())),
-        tuple((day.date, _SPARED[day.kind]) for day in days if day.kind in _SPARED),
+        tuple((day.date, _SPARED[day.kind]) for day in shown if day.kind in _SPARED),
         streak.current,
         streak.longest,
         streak.freezes,
+        tuple(sorted(topics.keys() - counted_days)),
     )
+
+
+def _first_shown(today: date) -> date:
+    monday = today - timedelta(days=today.weekday())
+    return monday - timedelta(weeks=WEEKS - 1)
 
 
 def month_name(day: date) -> str:

@@ -126,9 +126,10 @@ def _streak_at_risk(risk: StreakAtRisk) -> tuple[Block, ...]:
             Heading((f"Your {streak} ends tonight",)),
             Paragraph(("One topic keeps it, even a small one.",)),
         )
+    left = quantity(risk.freezes, "freeze")
     return (
         Heading(("Without a topic today, a freeze goes tonight",)),
-        Paragraph((f"You have {risk.freezes}, for your {streak}. One topic is enough.",)),
+        Paragraph((f"{left} left to keep your {streak}; with one topic none is used.",)),
     )
 
 

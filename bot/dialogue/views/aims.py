@@ -13,6 +13,8 @@ from core.forecast import DAYS_SEEN, FEWEST_DAYS, FEWEST_STUDIED, Forecast
 from core.goal import Goal, Standing, Target, WayToTarget, WeekOfGoal
 from core.use_cases.aims import FEWEST_LEFT, Aims, SteadyFinish
 
+_FEW_DAYS = 7
+
 _STANDINGS = {
     Standing.AHEAD: "ahead",
     Standing.ON: "on pace",
@@ -31,10 +33,10 @@ def goal_line(aims: Aims, goal: Goal, week: WeekOfGoal) -> Line:
     return (Strong("Goal"), f": {goal_words(goal)}{then}; {week_words(week)}")
 
 
-def target_line(aims: Aims, target: Target, way: WayToTarget, standing: Standing) -> Line:
+def target_line(aims: Aims, target: Target, way: WayToTarget) -> Line:
     """Say "Target: 30 Jun; 2 topics a day needed, you are on pace"."""
     day = date_words(target.day, aims.today)
-    return (Strong("Target"), f": {day}; {_way_words(aims, way, standing)}")
+    return (Strong("Target"), f": {day}; {_way_words(aims, way)}")
 
 
 def forecast_line(aims: Aims, expected: Forecast) -> Line:
@@ -52,8 +54,8 @@ def outlook_line(aims: Aims) -> Line:
         return ("All topics of this roadmap are done.",)
     if aims.remaining < FEWEST_LEFT:
         return (f"Only {quantity(aims.remaining, 'topic')} left in this roadmap.{steady}",)
-    needs = f"topics done on {FEWEST_STUDIED} of the last {DAYS_SEEN} days"
-    return (f"A forecast needs {needs}, {FEWEST_DAYS} days or more after the first.{steady}",)
+    needs = f"{FEWEST_DAYS} days after your first, and topics done on {FEWEST_STUDIED}"
+    return (f"A forecast needs {needs} of the last {DAYS_SEEN}.{steady}",)
 
 
 def goal_words(goal: Goal) -> str:
@@ -64,9 +66,10 @@ def goal_words(goal: Goal) -> str:
 def week_words(week: WeekOfGoal) -> str:
     """Say how one stands to a goal: "3 done this week, 4 due by tonight: on pace"."""
     if not week.week:
-        return "nothing is due this week"
+        return "nothing is due this week" + (f", {week.done} done" if week.done else "")
     if week.done >= week.week:
-        return f"{week.done} of {week.week} done this week: {pace_words(week.standing)}"
+        more = week.done - week.week
+        return f"all {week.week} done this week" + (f", and {more} more" if more else "")
     return (
         f"{week.done} of {week.week} done this week, {due_words(week)} due by tonight: "
         f"{pace_words(week.standing)}"
@@ -79,11 +82,17 @@ def due_words(week: WeekOfGoal) -> str:
 
 
 def rate_words(needed: Fraction) -> str:
-    """Say so many topics a day, rounded up: "2.4 topics a day", "a topic every 3 days"."""
-    if needed > 1:
-        return f"{ceil(needed * 10) / 10:,g} topics a day"
-    every = floor(1 / needed)
-    return "a topic a day" if every == 1 else f"a topic every {every} days"
+    """Say a pace, rounded up: "2.4 topics a day", "5 topics in 7 days", "a topic every 10 days"."""
+    if needed >= 1:
+        a_day = ceil(needed * 10) / 10
+        return "a topic a day" if a_day == 1 else f"{a_day:,g} topics a day"
+    if needed * _FEW_DAYS <= 1:
+        return f"a topic every {floor(1 / needed)} days"
+    rate = min(Fraction(ceil(needed * days), days) for days in range(1, _FEW_DAYS + 1))
+    topics, days = rate.as_integer_ratio()
+    if topics == 1:
+        return "a topic a day" if days == 1 else f"a topic every {days} days"
+    return f"{topics} topics in {days} days"
 
 
 def steady_words(steady: SteadyFinish, today: date) -> str:
@@ -108,13 +117,13 @@ def date_words(day: date, today: date) -> str:
 def _lines(aims: Aims) -> Iterator[Line]:
     if aims.goal and aims.week:
         yield goal_line(aims, aims.goal, aims.week)
-    if aims.target and aims.way and aims.standing:
-        yield target_line(aims, aims.target, aims.way, aims.standing)
+    if aims.target and aims.way:
+        yield target_line(aims, aims.target, aims.way)
     if aims.forecast:
         yield forecast_line(aims, aims.forecast)
 
 
-def _way_words(aims: Aims, way: WayToTarget, standing: Standing) -> str:
+def _way_words(aims: Aims, way: WayToTarget) -> str:
     if not aims.remaining:
         return "all topics are done"
     reach = f"; {date_words(way.feasible, aims.today)} is within reach" if way.feasible else ""
@@ -122,7 +131,8 @@ def _way_words(aims: Aims, way: WayToTarget, standing: Standing) -> str:
         return f"no day of study is left until then{reach}"
     if not way.possible:
         return f"{rate_words(way.needed)} needed, which is out of reach{reach}"
-    return f"{rate_words(way.needed)} needed, you are {pace_words(standing)}"
+    stands = f", you are {pace_words(aims.standing)}" if aims.standing else ""
+    return f"{rate_words(way.needed)} needed{stands}"
 
 
 def _range_words(expected: Forecast, today: date) -> str:

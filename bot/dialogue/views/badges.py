@@ -6,7 +6,7 @@ from typing import assert_never
 from bot.dialogue.invocation import Call
 from bot.dialogue.reply import Block, Button, Heading, Items, Paragraph, Quote, Reply, Strong
 from bot.dialogue.views.words import cut, next_button, quantity, streak_words
-from core.badges import DAYS, PROJECTS, SECTIONS, Badge, BadgeKind
+from core.badges import DAYS, SECTIONS, Badge, BadgeKind
 from core.use_cases.badges import BadgesReport
 
 _TITLE = 80
@@ -14,7 +14,6 @@ _TITLE = 80
 _FIRST = (
     Badge(BadgeKind.DAYS, DAYS[0]),
     Badge(BadgeKind.SECTIONS, SECTIONS[0]),
-    Badge(BadgeKind.PROJECTS, PROJECTS[0]),
 )
 
 

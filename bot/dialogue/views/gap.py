@@ -4,7 +4,6 @@ from bot.dialogue.invocation import Call
 from bot.dialogue.reply import Block, Button, Paragraph, Quote, Row
 from bot.dialogue.views.words import quantity
 from core.streak import Streak
-from core.use_cases.streak_news import COMEBACK_AFTER
 
 
 def gap_blocks(streak: Streak) -> tuple[Block, ...]:
@@ -16,11 +15,6 @@ def gap_blocks(streak: Streak) -> tuple[Block, ...]:
         goes_on = f"your streak of {quantity(streak.current, 'day')} goes on"
         return (Quote((f"{covered_words(streak)}: {goes_on}. {freezes_words(streak)}",)),)
     return ()
-
-
-def is_comeback(streak: Streak) -> bool:
-    """Say whether so many days were missed that a learner is helped to come back."""
-    return streak.frozen + streak.missed >= COMEBACK_AFTER
 
 
 def comeback_block() -> Block:

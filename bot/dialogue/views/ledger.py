@@ -90,7 +90,7 @@ def _what(day: LedgerDay, before: LedgerDay | None) -> str:
     if day.event:
         return f"{what}; {studied}, too soon after a move to be another day"
     if day.kind is DayKind.MISSED and before and before.streak:
-        return f"{what}, which ended {quantity(before.streak, 'day')} in a row"
+        return f"{what}, which ended a streak of {quantity(before.streak, 'day')}"
     return what
 
 

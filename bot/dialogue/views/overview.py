@@ -91,6 +91,10 @@ def _streak_today(result: Today) -> str:
     streak = result.offer.streak
     if streak.studied_today:
         return f"Streak: {streak_words(streak.current)}."
+    if streak.last_day and streak.last_day >= result.date:
+        return f"Streak: {streak_words(streak.current)}. {_AHEAD}"
+    if result.done:
+        return _TOO_SOON
     if streak.current:
         hope = f"One topic today makes it {streak.current + 1}."
         return f"Streak: {streak_words(streak.current)}. {hope}"
@@ -122,6 +126,10 @@ def streak(report: StreakReport) -> Reply:
     )
 
 
+_AHEAD = "By the clock you had before, you studied on a later date already: today needs nothing."
+_TOO_SOON = "What you did today came too soon after a move to count as another day."
+
+
 def _state(report: StreakReport) -> str:
     """Say whether today counts, and what happens without a topic."""
     now, rhythm = report.streak, report.rhythm
@@ -131,6 +139,10 @@ def _state(report: StreakReport) -> str:
         return f"Paused {pause_words(rhythm.pause, rhythm.today)}: nothing is missed."
     if rhythm.rests_on(rhythm.today):
         return "Today is a rest day: nothing is missed."
+    if now.last_day and now.last_day >= rhythm.today:
+        return _AHEAD
+    if any(it.date == rhythm.today and it.topics for it in report.week):
+        return _TOO_SOON
     if not now.current:
         return "One topic done is one day."
     if report.last_chance == rhythm.today:

@@ -78,8 +78,9 @@ def pause_ended(result: PauseEnded) -> Reply:
     running = any(each.first <= today for each in result.before)
     back = " Welcome back: today counts again." if running else ""
     was = _listed(result.before, today)
+    off = "Your pause is off. It was" if len(result.before) == 1 else "Your pauses are off:"
     return Reply(
-        blocks=(Paragraph((f"Your pause is off. It was {was}.{back}",)),),
+        blocks=(Paragraph((f"{off} {was}.{back}",)),),
         buttons=((next_button(), Button("Pause again", Call("pause"))), (settings_button(),)),
         private=True,
         replace=True,

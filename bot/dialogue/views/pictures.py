@@ -7,12 +7,16 @@ from bot.dialogue.invocation import Call
 from bot.dialogue.reply import Block, Button, Heading, Items, Paragraph, Picture, Quote, Reply
 from bot.dialogue.views.aims import aim_lines
 from bot.dialogue.views.words import cut, next_button
+from bot.dialogue.visible import visible
 from core.use_cases.aims import Aims
 
 _NAME = 60
 _ROADMAP = 80
 _PHASE = 48
 """Characters of a title, so that all that is said has room below a picture."""
+
+_KEPT = " \n\t\u200c\u200d"
+"""Blanks, and what joins letters and emoji or keeps them apart."""
 
 _NOT_DRAWN = Quote(("The picture could not be drawn this time. Ask again, and I try once more.",))
 
@@ -63,7 +67,8 @@ def roadmap(course: Course, png: bytes | None, *, dark: bool) -> Reply:
 
 def titled(name: str) -> str:
     """Give the title of somebody's year."""
-    return cut(" ".join(name.split()), _NAME) or "Your year"
+    shown = "".join(char for char in name if char.isprintable() or char in _KEPT)
+    return cut(" ".join(shown.split()), _NAME) if visible(shown) else "Your year"
 
 
 def _look(command: str, *, dark: bool) -> Button:

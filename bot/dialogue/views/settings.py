@@ -15,7 +15,7 @@ from bot.dialogue.reply import (
     Row,
     Strong,
 )
-from bot.dialogue.views.aims import goal_words
+from bot.dialogue.views.aims import date_words, goal_words
 from bot.dialogue.views.coming import NEVER, kind_words, lacking, next_coming
 from bot.dialogue.views.pause import pauses_words
 from bot.dialogue.views.rhythm import rest_words
@@ -61,7 +61,7 @@ def settings(
             (Button("Daily prompt", Call("daily")), Button("Reminders", Call("remind"))),
             (Button("Quiet hours", Call("quiet")), Button("Time zone", Call("tz"))),
             (Button("Day start", Call("daystart")), Button("Rest days", Call("restdays"))),
-            (Button("Pause", Call("pause")), Button("Goal", Call("goal"))),
+            (Button("Pause", Call("pause")), *_aims()),
             *_write_here(arrangement, place),
         ),
         private=True,
@@ -134,10 +134,23 @@ def _studying(arrangement: Arrangement) -> tuple[Line, ...]:
         (Strong("Day begins"), f": {say_time(rhythm.day_start)}"),
         (Strong("Rest days"), f": {rest_words(rhythm.rest_days)}"),
         (Strong("Pause"), f": {pauses_words(rhythm)}"),
-        (Strong("Goal"), f": {goal_words(rhythm.goal) if rhythm.goal else 'none'}"),
+        (Strong("Goal"), f": {_goal_words(rhythm)}"),
+        (Strong("Target"), f": {_target_words(arrangement)}"),
         (Strong("Badges"), f": {'on' if preferences.badges else 'off'}"),
         (Strong("Pictures"), f": {'dark' if preferences.dark_pictures else 'light'}"),
     )
+
+
+def _goal_words(rhythm: RhythmShown) -> str:
+    if rhythm.goal is None:
+        return "none"
+    then = f" until Sunday, then {goal_words(rhythm.later)}" if rhythm.later else ""
+    return goal_words(rhythm.goal) + then
+
+
+def _target_words(arrangement: Arrangement) -> str:
+    target = arrangement.target
+    return date_words(target.day, arrangement.today) if target else "none"
 
 
 def _when(arrangement: Arrangement, kind: ReminderKind) -> str:
@@ -170,6 +183,10 @@ def _looks(preferences: Preferences) -> Row:
 def _switch(words: str, name: str, *, on: bool) -> Button:
     to = "off" if on else "on"
     return Button(f"Turn {words} {to}", Call("settings", {name: to}))
+
+
+def _aims() -> Row:
+    return (Button("Goal", Call("goal")), Button("Target", Call("target")))
 
 
 def _write_here(arrangement: Arrangement, place: Place) -> tuple[Row, ...]:

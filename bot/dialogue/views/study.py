@@ -106,12 +106,12 @@ def undone(result: ActionUndone) -> Reply:
 
 
 def _gap(result: TopicsCompleted) -> tuple[Block, ...]:
-    """Say what became of the streak in the days before today, where this made today count."""
-    now = result.offer.streak
-    if not now.studied_today:
+    """Say what became of the streak in the days before the one that this made count."""
+    if result.gap is None:
         return ()
     # This topic may have earned a freeze back.
-    return gap_blocks(replace(result.before, freezes=now.freezes, freeze_in=now.freeze_in))
+    now = result.offer.streak
+    return gap_blocks(replace(result.gap, freezes=now.freezes, freeze_in=now.freeze_in))
 
 
 def _badges(result: TopicsCompleted) -> tuple[Block, ...]:

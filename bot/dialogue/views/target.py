@@ -16,6 +16,8 @@ _A_ROW = 2
 def target_now(shown: TargetShown, *, replace: bool = True) -> Reply:
     """Say how a learner stands to their target, and let a day be chosen."""
     aims = shown.aims
+    if not aims.remaining:
+        return _nothing_left(aims, replace=replace)
     choose = ("Choose a day, or type one: ", Mono("/target 30 jun"))
     if aims.target is None or aims.way is None:
         return Reply(
@@ -33,6 +35,16 @@ def target_now(shown: TargetShown, *, replace: bool = True) -> Reply:
         blocks=(*_stands(aims, aims.target, aims.way), Paragraph(choose)),
         buttons=(*_taking(aims), *_choices(shown), (_off(), _goal(), settings_button())),
         asks=_form(),
+        private=True,
+        replace=replace,
+    )
+
+
+def _nothing_left(aims: Aims, *, replace: bool) -> Reply:
+    off = (_off(),) if aims.target else ()
+    return Reply(
+        blocks=(Paragraph(outlook_line(aims)),),
+        buttons=((Button("Other roadmaps", Call("roadmaps")), *off, _goal()),),
         private=True,
         replace=replace,
     )
@@ -91,7 +103,7 @@ def _moved(aims: Aims, day: date, before: Target, pace: str) -> Reply:
     return Reply(
         blocks=(
             Heading((f"Target: {date_words(day, aims.today)}",)),
-            Paragraph((f"Before it was {was}. On the new day {pace} arrives.",)),
+            Paragraph((f"That is the day you finish at {pace}. Before it was {was}.",)),
         ),
         buttons=((next_button("Show my topic"), *back),),
         private=True,

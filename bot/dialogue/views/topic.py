@@ -17,7 +17,7 @@ from bot.dialogue.reply import (
     Row,
     Strong,
 )
-from bot.dialogue.views.gap import comeback_block, comeback_row, gap_blocks, is_comeback
+from bot.dialogue.views.gap import comeback_block, comeback_row, gap_blocks
 from bot.dialogue.views.words import (
     cut,
     day_words,
@@ -52,10 +52,10 @@ def offered(offer: Offer) -> Reply:
     if offer.topic is None:
         celebration = finished(offer)
         return replace(celebration, blocks=(*gap, *celebration.blocks))
-    back = is_comeback(offer.streak)
+    back = offer.comeback
     buttons = topic_buttons(offer.topic, Button("Later", Call("later")))
     return Reply(
-        blocks=(*((comeback_block(),) if back else ()), *gap, *offered_blocks(offer)),
+        blocks=(*gap, *((comeback_block(),) if back else ()), *offered_blocks(offer)),
         buttons=(*buttons, comeback_row()) if back else buttons,
         private=True,
     )

@@ -132,8 +132,8 @@ def test_a_target_is_suggested_as_it_is_understood_or_from_days_within_reach() -
     assert suggested("target", "day", "30 jun") == [("30 Jun 2027", "2027-06-30")]
     assert suggested("target", "day", "jan") == [("21 Jan 2027 (1 a day)", "2027-01-21")]
     assert suggested("target", "day", "") == [
-        ("21 Jan 2027 (1 a day)", "2027-01-21"),
-        ("22 Dec (2 a day)", "2026-12-22"),
         ("12 Dec (3 a day)", "2026-12-12"),
+        ("22 Dec (2 a day)", "2026-12-22"),
+        ("21 Jan 2027 (1 a day)", "2027-01-21"),
         ("Turn it off", "off"),
     ]

@@ -160,7 +160,7 @@ def test_a_freeze_that_goes_tonight_is_told_with_how_many_there_are() -> None:
         """
         public
         # Without a topic today, a freeze goes tonight
-        You have 2, for your streak of 12 days. One topic is enough.
+        2 freezes left to keep your streak of 12 days; with one topic none is used.
         [Show my topic -> next] [Settings -> settings]
         """,
     )

@@ -20,6 +20,7 @@ from bot.dialogue.gallery import Gallery
 from bot.dialogue.invocation import Person, Place
 from bot.dialogue.reply import Picture, Reply
 from bot.dialogue.turn import TurnId
+from bot.dialogue.views.pictures import titled
 from bot.gazetteer import CityGazetteer
 from bot.worker import Stopped
 from core.learner import Account
@@ -132,6 +133,25 @@ def test_a_roadmap_is_shown_as_its_phases() -> None:
     assert reply.picture.name == "map.png"
 
 
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("Ada", "Ada"),
+        (" Ada\n Lovelace ", "Ada Lovelace"),
+        ("\u202eAda", "Ada"),
+        ("A" * 99, "A" * 59 + "…"),
+        ("", "Your year"),
+        ("\u200b\u200d", "Your year"),
+        ("\u202e", "Your year"),
+        ("\u3164 \u2800", "Your year"),
+    ],
+)
+def test_a_year_has_the_name_of_its_learner_where_that_shows_anything(
+    name: str, title: str
+) -> None:
+    assert titled(name) == title
+
+
 @pytest.mark.parametrize("command", ["/stats", "/map"])
 def test_words_and_picture_give_the_same_numbers(command: str) -> None:
     walls = Walls()
@@ -221,7 +241,6 @@ def test_badges_are_told_before_there_are_any() -> None:
         "You have none yet. These come first:",
         "- 7 days in a row",
         "- 1 section complete",
-        "- 1 project done",
         "> A new one is told in the answer that earns it.",
         "[Stats -> stats] [Next topic -> next]",
         "[Turn badges off -> badges|show=off]",

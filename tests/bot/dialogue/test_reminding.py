@@ -216,7 +216,7 @@ def test_write_to_me_here_moves_what_comes_and_is_offered_no_more() -> None:
 
     assert before[-1] == "[Write to me here -> settings|here=1]"
     assert after[2] == "From now on I write to you in the group where you asked."
-    assert after[-1] == "[Pause -> pause] [Goal -> goal]"
+    assert after[-1] == "[Pause -> pause] [Goal -> goal] [Target -> target]"
 
 
 def test_the_pace_of_the_platform_decides_what_is_said_of_the_time() -> None:

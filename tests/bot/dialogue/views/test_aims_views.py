@@ -40,7 +40,7 @@ def day(ahead: int) -> date:
     return TODAY + timedelta(days=ahead)
 
 
-TOO_EARLY = "A forecast needs topics done on 3 of the last 28 days, 7 days or more after the first."
+TOO_EARLY = "A forecast needs 7 days after your first, and topics done on 3 of the last 28."
 FIVE_A_WEEK = Goal(5, Per.WEEK, TODAY)
 ON_PACE = WeekOfGoal(3, due=3, today=4, week=5, standing=Standing.ON)
 ALL_OF_IT = Aims(
@@ -80,7 +80,8 @@ def test_who_aims_at_nothing_and_just_began_has_no_lines() -> None:
 @pytest.mark.parametrize(
     ("week", "words"),
     [
-        (WeekOfGoal(5, 3, 4, 5, Standing.AHEAD), "5 of 5 done this week: ahead"),
+        (WeekOfGoal(5, 3, 4, 5, Standing.AHEAD), "all 5 done this week"),
+        (WeekOfGoal(7, 3, 4, 5, Standing.AHEAD), "all 5 done this week, and 2 more"),
         (
             WeekOfGoal(1, 3, 4, 5, Standing.BEHIND),
             "1 of 5 done this week, 4 due by tonight: behind",
@@ -90,6 +91,7 @@ def test_who_aims_at_nothing_and_just_began_has_no_lines() -> None:
             "0 of 2 done this week, none due by tonight: on pace",
         ),
         (WeekOfGoal(0, 0, 0, 0, Standing.ON), "nothing is due this week"),
+        (WeekOfGoal(2, 0, 0, 0, Standing.ON), "nothing is due this week, 2 done"),
     ],
 )
 def test_a_week_says_how_one_stands(week: WeekOfGoal, words: str) -> None:
@@ -141,9 +143,14 @@ def test_a_target_that_is_reached_says_so() -> None:
         (Fraction(5), "5 topics a day"),
         (Fraction(31, 30), "1.1 topics a day"),
         (Fraction(1), "a topic a day"),
-        (Fraction(2, 3), "a topic a day"),
+        (Fraction(2, 3), "2 topics in 3 days"),
+        (Fraction(57, 85), "5 topics in 7 days"),
         (Fraction(1, 2), "a topic every 2 days"),
-        (Fraction(2, 7), "a topic every 3 days"),
+        (Fraction(2, 7), "2 topics in 7 days"),
+        (Fraction(13, 14), "a topic a day"),
+        (Fraction(1, 7), "a topic every 7 days"),
+        (Fraction(2, 15), "a topic every 7 days"),
+        (Fraction(1, 10), "a topic every 10 days"),
         (Fraction(10_000, 3), "3,333.4 topics a day"),
     ],
 )
@@ -195,7 +202,7 @@ def test_without_a_goal_one_is_a_tap_away(work: FakeUnitOfWork) -> None:
         private replace
         You have no goal yet. How much do you want to study?
         Choose one, or type it: `/goal 5/week` or `/goal 2 a day`
-        A forecast needs topics done on 3 of the last 28 days, 7 days or more after the first. 2 a day gives 22 Dec.
+        A forecast needs 7 days after your first, and topics done on 3 of the last 28. 2 a day gives 22 Dec.
         [3 a week -> goal|pace=3/week] [5 a week -> goal|pace=5/week] [1 a day -> goal|pace=1/day]
         [Target -> target] [Settings -> settings]
         (Type a goal -> goal|pace=)
@@ -212,7 +219,7 @@ def test_a_goal_is_shown_with_how_one_stands(work: FakeUnitOfWork) -> None:
         private replace
         # Goal: 5 a week
         2 of 5 done this week, 1 due by tonight: ahead.
-        A forecast needs topics done on 3 of the last 28 days, 7 days or more after the first. 5 a week gives 12 Feb 2027.
+        A forecast needs 7 days after your first, and topics done on 3 of the last 28. 5 a week gives 12 Feb 2027.
         > It counts topics of all your roadmaps, each week from Monday on.
         Choose one, or type it: `/goal 5/week` or `/goal 2 a day`
         [3 a week -> goal|pace=3/week] [5 a week -> goal|pace=5/week] [1 a day -> goal|pace=1/day]
@@ -234,7 +241,7 @@ def test_a_goal_that_was_set_says_what_it_asks_for_this_week_and_what_was_before
         private replace
         # Goal: 2 a day
         From today it asks for 8 topics until Sunday, 2 by tonight. 1 topic done already.
-        A forecast needs topics done on 3 of the last 28 days, 7 days or more after the first. 2 a day gives 25 Dec.
+        A forecast needs 7 days after your first, and topics done on 3 of the last 28. 2 a day gives 25 Dec.
         > Before it was 5 a week.
         [Another goal -> goal] [Turn it off -> goal|pace=off]
         [Target -> target] [Settings -> settings]
@@ -372,13 +379,51 @@ def test_without_a_target_days_that_can_be_reached_are_offered(work: FakeUnitOfW
         """
         private replace
         You have no target yet. By which day do you want to be done?
-        A forecast needs topics done on 3 of the last 28 days, 7 days or more after the first. 2 a day gives 22 Dec.
+        A forecast needs 7 days after your first, and topics done on 3 of the last 28. 2 a day gives 22 Dec.
         Choose a day, or type one: `/target 30 jun`
-        [21 Jan 2027 (1 a day) -> target|day=2027-01-21] [22 Dec (2 a day) -> target|day=2026-12-22]
-        [12 Dec (3 a day) -> target|day=2026-12-12]
+        [12 Dec (3 a day) -> target|day=2026-12-12] [22 Dec (2 a day) -> target|day=2026-12-22]
+        [21 Jan 2027 (1 a day) -> target|day=2027-01-21]
         [Goal -> goal] [Settings -> settings]
         (Type a day -> target|day=)
         """,  # noqa: E501 - a line stands as it is read
+    )
+
+
+def test_a_target_says_nothing_of_how_one_stands_on_the_day_it_is_set(
+    work: FakeUnitOfWork,
+) -> None:
+    set_today = aiming.set_target(work, ADA, NOON, "22 dec")
+
+    assert lines(set_today.aims) == ["*Target*: 22 Dec; 2 topics a day needed"]
+    assert stands(set_today.aims)[0] == (
+        "60 topics left, and 30 days of study until then: 2 topics a day."
+    )
+
+
+def test_a_finished_roadmap_is_asked_for_no_target() -> None:
+    work = studying(1)
+    complete_topics(work, ADA, NOON, Pick())
+    reads(
+        target_views.target_now(aiming.look_at_target(work, ADA, NOON)),
+        """
+        private replace
+        All topics of this roadmap are done.
+        [Other roadmaps -> roadmaps] [Goal -> goal]
+        """,
+    )
+
+
+def test_a_target_of_a_finished_roadmap_can_be_turned_off() -> None:
+    work = studying(1)
+    aiming.set_target(work, ADA, NOON, "30 jun")
+    complete_topics(work, ADA, NOON, Pick())
+    reads(
+        target_views.target_now(aiming.look_at_target(work, ADA, NOON)),
+        """
+        private replace
+        All topics of this roadmap are done.
+        [Other roadmaps -> roadmaps] [Turn it off -> target|day=off] [Goal -> goal]
+        """,
     )
 
 
@@ -390,10 +435,10 @@ def test_a_target_is_shown_with_what_it_takes(work: FakeUnitOfWork) -> None:
         private replace
         # Target: 22 Dec
         60 topics left, and 27 days of study until then: 2.3 topics a day. You are behind.
-        A forecast needs topics done on 3 of the last 28 days, 7 days or more after the first. 2 a day gives 25 Dec.
+        A forecast needs 7 days after your first, and topics done on 3 of the last 28. 2 a day gives 25 Dec.
         Choose a day, or type one: `/target 30 jun`
-        [24 Jan 2027 (1 a day) -> target|day=2027-01-24] [25 Dec (2 a day) -> target|day=2026-12-25]
-        [15 Dec (3 a day) -> target|day=2026-12-15]
+        [15 Dec (3 a day) -> target|day=2026-12-15] [25 Dec (2 a day) -> target|day=2026-12-25]
+        [24 Jan 2027 (1 a day) -> target|day=2027-01-24]
         [Turn it off -> target|day=off] [Goal -> goal] [Settings -> settings]
         (Type a day -> target|day=)
         """,  # noqa: E501 - a line stands as it is read
@@ -409,7 +454,7 @@ def test_a_target_out_of_reach_can_be_swapped_for_one_that_is_not(work: FakeUnit
         # Target: 27 Nov
         60 topics left, and 5 days of study until then: 12 topics a day.
         That is out of reach; 22 Dec is within it.
-        A forecast needs topics done on 3 of the last 28 days, 7 days or more after the first. 2 a day gives 22 Dec.
+        A forecast needs 7 days after your first, and topics done on 3 of the last 28. 2 a day gives 22 Dec.
         > Before it was 30 Jun 2027.
         [Take 22 Dec -> target|day=2026-12-22]
         [Another day -> target] [Turn it off -> target|day=off]
@@ -492,7 +537,7 @@ def test_a_target_that_moved_says_from_where_and_why_and_can_be_moved_back(
         """
         private
         # Target: 17 Feb 2027
-        Before it was 22 Dec. On the new day 5 a week arrives.
+        That is the day you finish at 5 a week. Before it was 22 Dec.
         [Show my topic -> next] [Back to 22 Dec -> target|day=2026-12-22]
         """,
     )
@@ -505,7 +550,7 @@ def test_a_target_that_was_over_is_not_moved_back(work: FakeUnitOfWork) -> None:
         """
         private
         # Target: 25 Dec
-        Before it was 24 Nov. On the new day 2 a day arrives.
+        That is the day you finish at 2 a day. Before it was 24 Nov.
         [Show my topic -> next]
         """,
     )

@@ -6,14 +6,13 @@ from inspect import cleandoc
 import pytest
 
 from bot.dialogue.reply import Reply
-from bot.dialogue.views.gap import comeback_row, gap_blocks, is_comeback
+from bot.dialogue.views.gap import comeback_row, gap_blocks
 from bot.dialogue.views.study import completed
 from bot.dialogue.views.topic import offered
 from core.learner import Account
 from core.selection import Pick
-from core.streak import Streak
+from core.streak import COMEBACK_AFTER, Streak
 from core.use_cases import enrolment, study
-from core.use_cases.streak_news import COMEBACK_AFTER
 from tests.bot.dialogue.shown import shown
 from tests.builders import NOON, outline
 from tests.fakes.unit_of_work import FakeUnitOfWork, Shelf
@@ -65,9 +64,9 @@ def test_after_two_missed_days_the_way_back_is_offered() -> None:
         offered(study.next_topic(studied(3), ADA, NOON)),
         f"""
         private
-        {BACK}
         > 2 freezes covered 2 missed days: your streak of 1 day goes on. No freeze is left; one \
 comes back after 7 more study days.
+        {BACK}
         # *#2 of 8* Using pip
         PHASE 1: Basics › 1.1 Start · 2 of 3
         1 of 8 done · 1 day in a row
@@ -131,6 +130,24 @@ def test_a_freeze_that_this_topic_earned_back_is_counted() -> None:
     ) in said.splitlines()
 
 
+@pytest.mark.parametrize(
+    ("days_ago", "words"),
+    [
+        (3, "> A freeze covered a missed day: your streak of 1 day goes on. 1 freeze left; "),
+        (4, "> 2 freezes covered 2 missed days: your streak of 1 day goes on. No freeze is left; "),
+        (5, "> Your streak ended at 1 day: 3 days were missed, and freezes covered 2 of them."),
+    ],
+)
+def test_a_late_entry_says_what_was_missed_before_the_day_it_counts_for(
+    days_ago: int, words: str
+) -> None:
+    result = study.complete_topics(studied(days_ago), ADA, NOON, Pick(), yesterday=True)
+
+    lines = shown(completed(result)).splitlines()
+    assert lines[2] == "> Added later: counted for yesterday."
+    assert lines[3].startswith(words)
+
+
 @pytest.mark.parametrize("how", ["a second topic", "yesterday", "a topic done before"])
 def test_what_does_not_make_today_count_says_nothing_of_it(how: str) -> None:
     work = studied(3, 2)
@@ -146,7 +163,6 @@ def test_what_does_not_make_today_count_says_nothing_of_it(how: str) -> None:
 def test_nothing_missed_is_nothing_said() -> None:
     streak = Streak(5, 5, studied_today=True, last_day=date(2026, 11, 23))
     assert gap_blocks(streak) == ()
-    assert not is_comeback(streak)
 
 
 def test_the_way_back_is_offered_from_so_many_missed_days_on() -> None:

@@ -1,16 +1,16 @@
 """The ledger as it is read: each day, the newest first, with streak, freezes, time and zone."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from inspect import cleandoc
 
 import pytest
 
 from bot.dialogue.views.ledger import PAGE, ledger
-from bot.dialogue.views.overview import streak
+from bot.dialogue.views.overview import streak, today
 from core.learner import Account
 from core.selection import Pick
 from core.use_cases.enrolment import Newcomer, enrol, set_zone
-from core.use_cases.overview import explain_streak, report_streak
+from core.use_cases.overview import explain_streak, look_at_today, report_streak
 from core.use_cases.rhythm import set_day_start, set_pause, set_rest_days
 from core.use_cases.study import complete_topics
 from tests.bot.dialogue.shown import shown
@@ -42,6 +42,10 @@ def told(work: FakeUnitOfWork, days: int) -> list[str]:
     return shown(streak(report_streak(work, ADA, NOON + days * DAY))).splitlines()
 
 
+def listed(work: FakeUnitOfWork, at: datetime) -> list[str]:
+    return shown(today(look_at_today(work, ADA, at))).splitlines()
+
+
 def test_each_kind_of_day_is_told_with_the_streak_and_the_freezes_at_its_end(
     work: FakeUnitOfWork,
 ) -> None:
@@ -57,7 +61,7 @@ def test_each_kind_of_day_is_told_with_the_streak_and_the_freezes_at_its_end(
         private replace
         # Why: 23 Nov to 3 Dec
         - *Thu 3 Dec*: not over yet · streak 0 · no freeze left
-        - *Wed 2 Dec*: missed, which ended 3 days in a row · streak 0 · no freeze left
+        - *Wed 2 Dec*: missed, which ended a streak of 3 days · streak 0 · no freeze left
         - *Tue 1 Dec*: rest · streak 3 · no freeze left
         - *Mon 30 Nov*: frozen · streak 3 · no freeze left
         - *Sun 29 Nov*: studied at 12:00 Lisbon time · streak 3 · 1 freeze left
@@ -89,6 +93,55 @@ def test_what_was_studied_too_soon_after_a_move_is_told_with_the_zone_of_then(
     assert "- Tue 24 Nov: 1 topic, too soon after a move" in week
 
 
+def test_today_tells_what_came_too_soon_after_a_move_to_count(work: FakeUnitOfWork) -> None:
+    complete_topics(work, ADA, NOON, Pick())
+    set_zone(work, ADA, NOON, Newcomer("Pacific/Auckland", "en"))
+    complete_topics(work, ADA, NOON + HOUR, Pick())
+
+    too_soon = "What you did today came too soon after a move to count as another day."
+    assert listed(work, NOON + HOUR)[1:5] == [
+        "# Today, Tue 24 Nov",
+        "1 topic done:",
+        "- *#2* Using pip",
+        too_soon,
+    ]
+    assert shown(streak(report_streak(work, ADA, NOON + HOUR))).splitlines()[1:3] == [
+        "# 1 day in a row",
+        too_soon,
+    ]
+
+
+@pytest.mark.parametrize("studies", [False, True])
+def test_who_flew_west_over_the_date_line_is_told_that_a_later_date_counts(
+    work: FakeUnitOfWork, *, studies: bool
+) -> None:
+    set_zone(work, ADA, NOON, Newcomer("Pacific/Auckland", "en"))
+    complete_topics(work, ADA, NOON, Pick())
+    set_zone(work, ADA, NOON + HOUR, Newcomer("Pacific/Honolulu", "en"))
+    if studies:
+        complete_topics(work, ADA, NOON + HOUR, Pick())
+
+    later = "By the clock you had before, you studied on a later date already: today needs nothing."
+    told_today = listed(work, NOON + HOUR)
+    assert told_today[1] == "# Today, Mon 23 Nov"
+    assert f"Streak: 1 day in a row. {later}" in told_today
+    told_streak = shown(streak(report_streak(work, ADA, NOON + HOUR))).splitlines()
+    assert told_streak[1:3] == ["# 1 day in a row", later]
+
+
+def test_who_flew_west_to_a_date_they_studied_on_is_told_that_it_counts(
+    work: FakeUnitOfWork,
+) -> None:
+    set_zone(work, ADA, NOON - DAY, Newcomer("Pacific/Auckland", "en"))
+    for at in (NOON - DAY, NOON):
+        complete_topics(work, ADA, at, Pick())
+    set_zone(work, ADA, NOON + HOUR, Newcomer("Pacific/Honolulu", "en"))
+
+    assert "Streak: 2 days in a row." in listed(work, NOON + HOUR)
+    told_streak = shown(streak(report_streak(work, ADA, NOON + HOUR))).splitlines()
+    assert told_streak[1:3] == ["# 2 days in a row", "Today counts already."]
+
+
 def test_many_days_are_told_in_pages_from_the_newest_to_the_oldest(work: FakeUnitOfWork) -> None:
     complete_topics(work, ADA, NOON, Pick())
     pages = [explained(work, 2 * PAGE, page).splitlines() for page in (1, 2, 3)]
@@ -112,7 +165,7 @@ def test_a_day_at_the_end_of_a_page_knows_the_one_on_the_next(work: FakeUnitOfWo
     last = explained(work, PAGE + 2).splitlines()[1 + PAGE]
 
     assert last == (
-        "- *Thu 26 Nov*: missed, which ended 1 day in a row · streak 0 · no freeze left"
+        "- *Thu 26 Nov*: missed, which ended a streak of 1 day · streak 0 · no freeze left"
     )
 
 

@@ -16,6 +16,7 @@ from core.errors import NowhereToWrite, StudyError, UnclearTime, UnknownReminder
 from core.learner import Account
 from core.reminder import Reminder, ReminderId, ReminderKind
 from core.use_cases import enrolment, prompting, reminding
+from core.use_cases.aiming import lighten_week, set_goal, set_target
 from core.use_cases.arrangement import (
     Arrangement,
     arrangement,
@@ -293,6 +294,7 @@ def test_the_settings_show_everything_with_a_button_for_each(work: FakeUnitOfWor
         - *Rest days*: none
         - *Pause*: none
         - *Goal*: none
+        - *Target*: none
         - *Badges*: on
         - *Pictures*: light
         > The evening nudge comes only when your streak, or a freeze, would go that night. The weekly digest sums up seven days.
@@ -303,7 +305,7 @@ def test_the_settings_show_everything_with_a_button_for_each(work: FakeUnitOfWor
         [Daily prompt -> daily] [Reminders -> remind]
         [Quiet hours -> quiet] [Time zone -> tz]
         [Day start -> daystart] [Rest days -> restdays]
-        [Pause -> pause] [Goal -> goal]
+        [Pause -> pause] [Goal -> goal] [Target -> target]
         [Write to me here -> settings|here=1]
         """,  # noqa: E501 - a line stands as it is read
     )
@@ -315,15 +317,19 @@ def test_the_settings_say_how_one_studies_and_offer_the_other_way(work: FakeUnit
     set_day_start(work, ADA, NOON, "4")
     set_badges(work, ADA, NOON, on=False)
     set_dark_pictures(work, ADA, NOON, on=True)
+    set_goal(work, ADA, NOON, "10/week")
+    lighten_week(work, ADA, NOON)
+    set_target(work, ADA, NOON, "30 jun")
 
     lines = shown(settings.settings(kept(work), HOME, NOON)).splitlines()
 
     begin = lines.index("*How you study*")
-    assert lines[begin + 1 : begin + 7] == [
+    assert lines[begin + 1 : begin + 8] == [
         "- *Day begins*: 04:00",
         "- *Rest days*: Sat and Sun",
         "- *Pause*: until 25 Nov",
-        "- *Goal*: none",
+        "- *Goal*: 5 a week until Sunday, then 10 a week",
+        "- *Target*: 30 Jun 2027",
         "- *Badges*: off",
         "- *Pictures*: dark",
     ]

@@ -161,6 +161,16 @@ def test_who_ends_a_pause_to_come_was_not_away(work: FakeUnitOfWork) -> None:
     assert ended.splitlines()[1] == "Your pause is off. It was from 1 Aug 2027 to 15 Aug 2027."
 
 
+def test_who_ends_two_pauses_is_told_both(work: FakeUnitOfWork) -> None:
+    rhythm.set_pause(work, ADA, NOON, "3d")
+    rhythm.set_pause(work, ADA, NOON, "1-15 aug")
+    ended = shown(pause_views.pause_ended(rhythm.end_pause(work, ADA, NOON)))
+    assert ended.splitlines()[1] == (
+        "Your pauses are off: until 25 Nov and from 1 Aug 2027 to 15 Aug 2027. "
+        "Welcome back: today counts again."
+    )
+
+
 @pytest.mark.parametrize(
     ("first", "last", "words"),
     [
@@ -216,16 +226,28 @@ def test_another_day_start_says_how_long_today_lasts(work: FakeUnitOfWork) -> No
         """,
     )
     reads(
-        views.day_start_set(rhythm.set_day_start(work, ADA, NOON, "4")),
+        views.day_start_set(rhythm.set_day_start(work, ADA, NOON + DAY, "4")),
         """
         private replace
         # Your day begins at 04:00
-        Today, Mon 23 Nov, lasts until @Tue 24 Nov, 04:00 Lisbon time.
+        Today, Tue 24 Nov, lasts until @Wed 25 Nov, 04:00 Lisbon time.
         What you do between midnight and 04:00 counts for the day before.
         [Another time -> daystart]
         [Settings -> settings]
         """,
     )
+
+
+def test_a_day_start_said_again_before_it_holds_can_still_be_taken_back(
+    work: FakeUnitOfWork,
+) -> None:
+    rhythm.set_day_start(work, ADA, NOON, "4")
+    later = shown(views.day_start_set(rhythm.set_day_start(work, ADA, NOON, "5"))).splitlines()
+    assert later[1] == "# Your day begins at 05:00"
+    assert later[4:6] == [
+        "> Before it was 00:00; past days keep their dates, and reminders their times.",
+        "[Back to 00:00 -> daystart|time=00:00] [Another time -> daystart]",
+    ]
 
 
 def test_a_day_that_began_late_is_said_to_end_late(work: FakeUnitOfWork) -> None:
