@@ -114,9 +114,9 @@ def week_of(goal: Goal, done: int, today: date, rules: StreakRules) -> WeekOfGoa
     A goal set within a week asks for that week's share from then on.
     """
     begin, even = begin_of(goal, today), goal.a_day(today, rules)
-    before = even * _study_days(rules, begin, today - _ONE_DAY)
-    until = even * _study_days(rules, begin, today)
-    whole = even * _study_days(rules, begin, _monday(today) + timedelta(_WEEK - 1))
+    before = even * days_of_study(rules, begin, today - _ONE_DAY)
+    until = even * days_of_study(rules, begin, today)
+    whole = even * days_of_study(rules, begin, _monday(today) + timedelta(_WEEK - 1))
     return WeekOfGoal(done, floor(before), ceil(until), ceil(whole), _standing(done, before, until))
 
 
@@ -127,8 +127,8 @@ def standing_to(
 
     It is compared with an even pace over the days of study from then to the target.
     """
-    gone = _study_days(rules, target.since, today - _ONE_DAY)
-    days = _study_days(rules, today, target.day)
+    gone = days_of_study(rules, target.since, today - _ONE_DAY)
+    days = days_of_study(rules, today, target.day)
     even = Fraction(remaining + done, max(gone + days, 1))
     until = gone + (days > 0 and not rules.spare(today))
     return _standing(done, even * gone, even * until)
@@ -141,7 +141,7 @@ def way_to(
 
     Today is one of its days. ``usual`` is the learner's pace: see ``usual_of``.
     """
-    days = _study_days(rules, today, target.day)
+    days = days_of_study(rules, today, target.day)
     needed = Fraction(remaining, days) if days else None
     reach = STRETCH * usual.a_day(today, rules)
     if not remaining or (needed is not None and needed <= reach):
@@ -175,7 +175,7 @@ def finish(goal: Goal, remaining: int, first: date, rules: StreakRules) -> date 
         even = goal.a_day(day, rules)
         if day > paused_until and day.weekday() == 0:
             # From here on all weeks are alike, so that whole ones are taken at once.
-            week = even * _study_days(rules, day, day + timedelta(_WEEK - 1))
+            week = even * days_of_study(rules, day, day + timedelta(_WEEK - 1))
             weeks = ceil(left / week) - 1
             if weeks > 0:
                 left -= week * weeks
@@ -189,14 +189,13 @@ def finish(goal: Goal, remaining: int, first: date, rules: StreakRules) -> date 
     return None
 
 
+def days_of_study(rules: StreakRules, first: date, last: date) -> int:
+    """Count the dates that need study from one to another, both with it."""
+    return sum(1 for _ in rules.ahead(first).needing(first, last))
+
+
 def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
-
-
-def _study_days(rules: StreakRules, first: date, last: date) -> int:
-    """Count the dates that need study from one to another, both with it."""
-    days, rules = (last - first).days + 1, rules.ahead(first)
-    return sum(not rules.spare(first + timedelta(ahead)) for ahead in range(days))
 
 
 def _standing(done: int, before: Fraction, until: Fraction) -> Standing:

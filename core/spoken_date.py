@@ -170,7 +170,7 @@ def refusing(typed: str, forms: tuple[str, ...]) -> Iterator[None]:
     try:
         yield
     except UnclearTime as unclear:
-        raise UnclearTime(typed, "", unclear.wrong, forms) from None
+        raise UnclearTime(typed, unclear.understood, unclear.wrong, forms) from None
 
 
 def _near(words: str, today: date) -> date | None:

@@ -1,9 +1,7 @@
 """Spoken rhythm: what people type for rest days and for the time at which their day begins."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from core.errors import UnclearTime
+from core.spoken_date import refusing
 from core.spoken_time import read_days, read_time, say_days, say_time
 from core.weekdays import Days
 
@@ -18,7 +16,7 @@ def read_rest_days(typed: str) -> Days:
 
     Raise UnclearTime for what names no day, and for all seven.
     """
-    with _taking(typed, REST_FORMS):
+    with refusing(typed, REST_FORMS):
         days = read_days(typed)
         if days == Days.DAILY:
             wrong = "A week needs at least one day that is no rest day."
@@ -31,18 +29,9 @@ def read_day_start(typed: str) -> int:
 
     Raise UnclearTime for what no clock shows, and for noon or later.
     """
-    with _taking(typed, DAY_START_FORMS):
+    with refusing(typed, DAY_START_FORMS):
         minute = read_time(typed)
         if minute >= NOON:
             wrong = "A day begins before noon: from 00:00 to 11:59."
             raise UnclearTime(typed, say_time(minute), wrong, DAY_START_FORMS)
     return minute
-
-
-@contextmanager
-def _taking(typed: str, forms: tuple[str, ...]) -> Iterator[None]:
-    """Name the forms that work here where something typed cannot be read."""
-    try:
-        yield
-    except UnclearTime as unclear:
-        raise UnclearTime(typed, unclear.understood, unclear.wrong, forms) from None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 
 from core.history import Event
@@ -129,15 +129,12 @@ def last_chance(streak: Streak, rules: StreakRules, today: date) -> date | None:
     """
     if not streak.current or streak.last_day is None:
         return None
-    ahead = max(today.toordinal(), streak.last_day.toordinal() + 1)
-    needing = _needing_study(ahead, date.max.toordinal(), rules)
-    last = next(islice(needing, streak.freezes, None), None)
-    return None if last is None else date.fromordinal(last)
+    ahead = max(today, streak.last_day + timedelta(days=1))
+    return next(islice(rules.needing(ahead), streak.freezes, None), None)
 
 
-def _needing_study(begin: int, end: int, rules: StreakRules) -> Iterable[int]:
-    """Give the days from ``begin`` up to ``end`` that are neither rest days nor paused."""
-    between = range(begin, end)
+def _needing_study(begin: int, end: int, rules: StreakRules) -> Iterable[object]:
+    """Give as many things as days from ``begin`` up to ``end`` need study."""
     if rules == PLAIN_RULES:
-        return between
-    return (day for day in between if not rules.spare(date.fromordinal(day)))
+        return range(begin, end)
+    return rules.needing(date.fromordinal(begin), date.fromordinal(end - 1))

@@ -1,5 +1,6 @@
 """Streak rules: the days on which a learner need not study, said beforehand."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -62,6 +63,12 @@ class StreakRules:
     def spare(self, day: date) -> bool:
         """Say whether a date needs no study."""
         return self.pauses_on(day) or self.rests_on(day)
+
+    def needing(self, first: date, last: date = date.max) -> Iterator[date]:
+        """Give the dates that need study from one to another, both among them."""
+        days = (last - first).days + 1
+        dates = (first + timedelta(ahead) for ahead in range(days))
+        return (day for day in dates if not self.spare(day))
 
     def ahead(self, first: date) -> "StreakRules":
         """Give all that these rules say of the days from a date on."""

@@ -1,5 +1,6 @@
 """Aims: the goal and the target of a learner, how they stand to both, and when they will finish."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -15,6 +16,7 @@ from core.goal import (
     WayToTarget,
     WeekOfGoal,
     begin_of,
+    days_of_study,
     finish,
     standing_to,
     usual_of,
@@ -105,7 +107,8 @@ def aims_of(work: UnitOfWork, course: Course) -> Aims:
 
 def lately(course: Course) -> Lately:
     """Count what was done in a course in the last 28 days, today among them."""
-    days = _lately(course)
+    begin = _begin_of_lately(course)
+    days = [day for day in _done_here(course) if day >= begin]
     return Lately(len(days), len(set(days)))
 
 
@@ -114,12 +117,12 @@ def usual_pace(course: Course) -> Goal | None:
 
     Paused days do not count, unless they were studied on.
     """
-    done = _lately(course)
-    first = min(_done_here(course), default=course.today)
-    begin = max(first, _begin_of_lately(course))
+    here = _done_here(course)
+    begin = max(min(here, default=course.today), _begin_of_lately(course))
+    done = Counter(day for day in here if day >= begin)
     seen = (begin + timedelta(ahead) for ahead in range((course.today - begin).days + 1))
     days = sum(day in done or not course.rules.pauses_on(day) for day in seen)
-    return usual_of(len(done), days, course.today)
+    return usual_of(done.total(), days, course.today)
 
 
 def arrival(
@@ -132,15 +135,9 @@ def arrival(
     day = finish(goal, remaining, today, rules)
     if later is None or (day is not None and day < later.since):
         return day
-    ahead = range((later.since - today).days)
-    days = sum(not rules.spare(today + timedelta(each)) for each in ahead)
+    days = days_of_study(rules, today, later.since - timedelta(days=1))
     until = floor(goal.a_day(today, rules) * days)
     return finish(later, remaining - until, later.since, rules)
-
-
-def _lately(course: Course) -> Sequence[date]:
-    begin = _begin_of_lately(course)
-    return [day for day in _done_here(course) if day >= begin]
 
 
 def _begin_of_lately(course: Course) -> date:

@@ -97,15 +97,16 @@ def set_streak_news(
     work: UnitOfWork, account: Account, now: datetime, *, on: bool
 ) -> StreakNewsSet:
     """Let news of the streak come, or not."""
-    before, after = _prefer(work, account, lambda it: replace(it, streak_news=on))
-    lay_ahead_for(work, studying(work, account), now)
+    learner = studying(work, account)
+    before, after = _prefer(work, learner.id, lambda it: replace(it, streak_news=on))
+    lay_ahead_for(work, learner, now)
     work.commit()
     return StreakNewsSet(after.streak_news, before.streak_news)
 
 
 def set_badges(work: UnitOfWork, account: Account, _now: datetime, *, on: bool) -> BadgesSet:
     """Let badges be shown, or not; they are earned all the same."""
-    before, after = _prefer(work, account, lambda it: replace(it, badges=on))
+    before, after = _prefer(work, studying(work, account).id, lambda it: replace(it, badges=on))
     work.commit()
     return BadgesSet(after.badges, before.badges)
 
@@ -114,7 +115,9 @@ def set_dark_pictures(
     work: UnitOfWork, account: Account, _now: datetime, *, on: bool
 ) -> DarkPicturesSet:
     """Let pictures be dark, or light."""
-    before, after = _prefer(work, account, lambda it: replace(it, dark_pictures=on))
+    before, after = _prefer(
+        work, studying(work, account).id, lambda it: replace(it, dark_pictures=on)
+    )
     work.commit()
     return DarkPicturesSet(after.dark_pictures, before.dark_pictures)
 
@@ -128,19 +131,18 @@ def set_quiet(work: UnitOfWork, account: Account, _now: datetime, typed: str | N
     def change(preferences: Preferences) -> Preferences:
         return replace(preferences, quiet=None if typed is None else read_quiet(typed))
 
-    before, after = _prefer(work, account, change)
+    before, after = _prefer(work, studying(work, account).id, change)
     work.commit()
     return QuietSet(after.quiet, before.quiet)
 
 
 def _prefer(
-    work: UnitOfWork, account: Account, change: Callable[[Preferences], Preferences]
+    work: UnitOfWork, learner: LearnerId, change: Callable[[Preferences], Preferences]
 ) -> tuple[Preferences, Preferences]:
     """Change a learner's preferences; give those they had, and those they have."""
-    learner = studying(work, account)
-    before = work.preferences.of_learner(learner.id)
+    before = work.preferences.of_learner(learner)
     after = change(before)
-    work.preferences.save(learner.id, after)
+    work.preferences.save(learner, after)
     return before, after
 
 

@@ -62,7 +62,7 @@ class Listener:
         One that was put off today came today.
         """
         today = self.learner.moment(now).date
-        put_off = prompt.reminder is None and prompt.date == today
+        put_off = _is_put_off(prompt) and prompt.date == today
         return self._hears_of_streak and self._is_prompted(now) and not put_off
 
     def _wants_unreminded(self, notification: Notification, now: datetime) -> bool:
@@ -98,4 +98,4 @@ def _is_put_off(notification: Notification) -> bool:
 
 
 def _is_snoozed_to(notification: Notification, instant: datetime) -> bool:
-    return notification.reminder is None and notification.at == instant
+    return _is_put_off(notification) and notification.at == instant

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
-from itertools import count, islice
+from itertools import islice
 
 from core.learner import Learner, LearnerId
 from core.notification import Notification, NotificationKind
 from core.ports import UnitOfWork
 from core.reminder import Reminder, ReminderKind, Schedule, occurrence_on
 from core.streak import COMEBACK_AFTER
-from core.streak_rules import StreakRules
 from core.use_cases.course import Course, course_of
 from core.weekdays import Days
 
@@ -105,7 +104,7 @@ def _told_on(course: Course) -> Iterator[tuple[NotificationKind, date]]:
     if streak.last_day is None:
         return
     freezes = streak.freezes + streak.frozen
-    needing = islice(_needing_study(streak.last_day, course.rules), 1, None)
+    needing = islice(course.rules.needing(streak.last_day + _DAY), 1, None)
     for missed, day in enumerate(islice(needing, max(freezes + 1, COMEBACK_AFTER)), start=1):
         if missed <= freezes:
             yield NotificationKind.FREEZE_USED, day
@@ -113,12 +112,6 @@ def _told_on(course: Course) -> Iterator[tuple[NotificationKind, date]]:
             yield NotificationKind.STREAK_ENDED, day
         if missed == COMEBACK_AFTER:
             yield NotificationKind.COMEBACK, day
-
-
-def _needing_study(after: date, rules: StreakRules) -> Iterator[date]:
-    """Give the dates after one that are neither rest days nor paused."""
-    days = (after + timedelta(days=ahead) for ahead in count(1))
-    return (day for day in days if not rules.spare(day))
 
 
 def _morning(learner: Learner, day: date) -> datetime | None:
