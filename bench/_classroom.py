@@ -6,6 +6,7 @@ from pathlib import Path
 
 from core.history import ActionNumber, Event, EventKind
 from core.learner import Account, Moment
+from core.ownership import Audience, RoadmapFile
 from core.ports import UnitOfWork
 from core.roadmap_markdown import parse
 
@@ -26,8 +27,15 @@ def account(learner: int) -> Account:
 
 def seed(work: UnitOfWork) -> None:
     """Write the Python roadmap that ships with the bot, and learners who did a topic a day."""
-    outline = parse(_ROADMAP.read_bytes(), name=_ROADMAP.name)
-    roadmap = work.roadmaps.add("python", outline, added=JOINED)
+    file = RoadmapFile(_ROADMAP.name, _ROADMAP.read_bytes())
+    roadmap = work.roadmaps.add(
+        "python",
+        parse(file.source, name=file.name),
+        file=file,
+        owner=None,
+        audience=Audience.PUBLIC,
+        added=JOINED,
+    )
     for number in range(LEARNERS):
         learner = work.learners.add(account(number), zone=ZONE, language="en", joined=JOINED)
         enrolment = work.enrolments.add(learner.id, roadmap.id, started=JOINED)

@@ -8,6 +8,7 @@ from core.errors import Problem
 from core.roadmap_markdown import outline
 
 # Blocks are compared and hashed by identity: two equal lines of a file are still two blocks.
+# Where a block has text, its line (from 1) and column (from 0) are those where the text begins.
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -15,6 +16,7 @@ class Item:
     """A list item; ``text`` is its first paragraph as written, ``listing`` tells lists apart."""
 
     line: int
+    column: int
     text: str
     inside: "Container | None"
     listing: int
@@ -46,6 +48,7 @@ class Heading:
     """A heading; ``level`` is 1 to 6."""
 
     line: int
+    column: int
     level: int
     text: str
     inside: Container | None
@@ -56,17 +59,34 @@ class Paragraph:
     """A paragraph that is not the text of an item."""
 
     line: int
+    column: int
     text: str
     inside: Container | None
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a cell of a table, and at which column of its line."""
+
+    column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table."""
+
+    line: int
+    cells: tuple[Cell, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """A table; ``rows`` pairs each row's line with its cells."""
+    """A table."""
 
     line: int
     header: tuple[str, ...]
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    rows: tuple[Row, ...]
     inside: Container | None
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from core.roadmap_markdown import outline
@@ -22,14 +23,15 @@ class Boxes:
 def find_boxes(items: Iterable[Item]) -> Boxes:
     """Decide which items are boxes.
 
-    A known mark always makes one. A word does beside known marks, a symbol or an emoji where most
-    items of its list have a box.
+    A known mark always makes one, a symbol where most items of its list have a bracket. Beside
+    those a word does too; without any, an emoji where most items of its list have one, or where
+    one of them is a box.
     """
     read = [(item, read_mark(item.text)) for item in items]
     marks = {item: mark for item, mark in read if mark is not None}
     doubtful = {item: mark for item, mark in marks.items() if mark.kind is not MarkKind.KNOWN}
     sizes = Counter(item.listing for item, _ in read) if doubtful else {}
-    refused = _refused(marks, doubtful, sizes)
+    refused = doubtful.keys() - _accepted(marks, doubtful, sizes)
     return Boxes(
         {item: mark for item, mark in marks.items() if mark.rest and item not in refused},
         tuple(_warnings(marks, doubtful, refused)),
@@ -38,34 +40,33 @@ def find_boxes(items: Iterable[Item]) -> Boxes:
     )
 
 
-def _refused(
+def _accepted(
     marks: Mapping[Item, Mark], doubtful: Mapping[Item, Mark], sizes: Mapping[int, int]
-) -> frozenset[Item]:
-    """Find the doubtful marks that make no box."""
+) -> set[Item]:
+    """Find the doubtful marks that make a box; ticking one of the boxes changes none of this."""
     if not doubtful:
-        return frozenset()
-    with_known = len(doubtful) < len(marks)
-    candidates = {
-        item: mark
-        for item, mark in marks.items()
-        if mark.kind is not (MarkKind.PICTURE if with_known else MarkKind.WORD)
-    }
-    boxed = Counter(item.listing for item in candidates)
-    open_pictures = {item.listing for item in candidates if candidates[item].is_open_picture}
-    return frozenset(
+        return set()
+    pictures = {item for item in doubtful if doubtful[item].kind is MarkKind.PICTURE}
+    brackets = Counter(item.listing for item in marks if item not in pictures)
+    symbols = {
         item
-        for item, mark in doubtful.items()
-        if item not in candidates
-        or not (
-            mark.kind is MarkKind.WORD
-            or 2 * boxed[item.listing] > sizes[item.listing]
-            or item.listing in open_pictures
-        )
-    )
+        for item in doubtful
+        if doubtful[item].kind is MarkKind.SYMBOL
+        and 2 * brackets[item.listing] > sizes[item.listing]
+    }
+    if symbols or len(doubtful) < len(marks):
+        return symbols | {item for item in doubtful if doubtful[item].kind is MarkKind.WORD}
+    drawn = {item.listing for item in pictures if doubtful[item].is_drawn_box}
+    shown = Counter(item.listing for item in pictures)
+    return {
+        item
+        for item in pictures
+        if item.listing in drawn or 2 * shown[item.listing] > sizes[item.listing]
+    }
 
 
 def _warnings(
-    marks: Mapping[Item, Mark], doubtful: Mapping[Item, Mark], refused: frozenset[Item]
+    marks: Mapping[Item, Mark], doubtful: Mapping[Item, Mark], refused: AbstractSet[Item]
 ) -> Iterator[outline.Warning]:
     lines: defaultdict[tuple[MarkKind, str, bool], list[int]] = defaultdict(list)
     for item, mark in doubtful.items():

@@ -10,11 +10,13 @@ from core.roadmap_markdown.marks import Mark
 class Draft:
     """One topic to be; ``text`` and ``details`` are Markdown as written, without the box.
 
+    ``column`` is where on its line the box begins, or else the text.
     ``parent`` is the index of the draft it is nested in, ``labels`` are details that are shown
     beside a label and so kept even where they are but a link.
     """
 
     line: int
+    column: int
     path: Path
     text: str
     mark: Mark | None = None

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_OPEN, _CLOSE = "<!--", "-->"
+from core.roadmap_markdown.excerpt import Excerpt
+
+_COMMENT = re.compile(r"<!--.*?(?P<end>-->|\Z)", re.DOTALL)
 _FOLD = re.compile(r"<(/?)(details|summary)\b[^<>]*>", re.IGNORECASE)
 _AT_LINE_START = re.compile(
     r"^(?:[ \t]*</?[a-z][a-z0-9-]*(?:\s[^<>]*)?>)+", re.IGNORECASE | re.MULTILINE
@@ -29,26 +31,18 @@ class Inside:
     """Text between the tags, from this line on."""
 
     line: int
-    text: str
+    excerpt: Excerpt
 
 
-def without_comments(text: str) -> tuple[str, bool]:
+def without_comments(text: str) -> tuple[Excerpt, bool]:
     """Drop comments but not their line breaks; tell whether the last one is left unclosed."""
-    kept: list[str] = []
-    position = 0
-    while (start := text.find(_OPEN, position)) >= 0:
-        kept.append(text[position:start])
-        end = text.find(_CLOSE, start + len(_OPEN))
-        if end < 0:
-            return "".join(kept), True
-        position = end + len(_CLOSE)
-        kept.append("\n" * text.count("\n", start, position))
-    kept.append(text[position:])
-    return "".join(kept), False
+    unclosed = any(not comment["end"] for comment in _COMMENT.finditer(text))
+    return Excerpt(text).without(_COMMENT), unclosed
 
 
-def pieces(html: str, line: int) -> Iterator[FoldOpened | FoldClosed | Inside]:
+def pieces(visible: Excerpt, line: int) -> Iterator[FoldOpened | FoldClosed | Inside]:
     """Take an HTML block apart; ``line`` is its first."""
+    html = visible.text
     position = 0
     opened: int | None = None
     for tag in _FOLD.finditer(html):
@@ -58,7 +52,7 @@ def pieces(html: str, line: int) -> Iterator[FoldOpened | FoldClosed | Inside]:
             yield FoldOpened(opened if opened is not None else line, " ".join(between.split()))
             opened = None
         elif between.strip():
-            yield Inside(line, _AT_LINE_START.sub("", between))
+            yield Inside(line, visible.part(position, tag.start()).without(_AT_LINE_START))
         line += html.count("\n", position, tag.end())
         position = tag.end()
         if name == "details" and closing:
@@ -66,4 +60,4 @@ def pieces(html: str, line: int) -> Iterator[FoldOpened | FoldClosed | Inside]:
         elif name == "details":
             opened = line
     if html[position:].strip():
-        yield Inside(line, _AT_LINE_START.sub("", html[position:]))
+        yield Inside(line, visible.part(position, len(html)).without(_AT_LINE_START))

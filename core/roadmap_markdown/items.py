@@ -32,6 +32,7 @@ def draft_items(
             drafts.append(
                 Draft(
                     block.line,
+                    block.column,
                     sections.place(block.inside).path,
                     mark.rest if mark else block.text,
                     mark,

@@ -8,8 +8,8 @@ from typing import NamedTuple
 _DONE = frozenset("xX✓✔☑✅")
 _OTHER_STATES = frozenset("-~/>!?✗✘✖❌")
 _WORDS_DONE = frozenset({"done", "ok", "ok_ok", "finished", "complete", "completed"})
-_WORDS_OPEN = frozenset({"todo", "wip", "running", "in progress", "pending", "doing", "started"})
-_PICTURES = {
+WORDS_OPEN = frozenset({"todo", "wip", "running", "in progress", "pending", "doing", "started"})
+PICTURES = {
     "☐": False,
     "⬜": False,
     "◻": False,
@@ -29,15 +29,26 @@ _PICTURES = {
     ":x:": False,
     ":no_entry_sign:": False,
 }
-_OPEN_PICTURES = frozenset({"☐", "⬜", "◻", "🔲", ":white_large_square:", ":white_medium_square:"})
+"""Emoji that stand for a box, and whether they say that it is ticked."""
+_DRAWN_BOXES = frozenset(
+    {
+        "☐",
+        "⬜",
+        "◻",
+        "🔲",
+        ":white_large_square:",
+        ":white_medium_square:",
+        "☑",
+        ":ballot_box_with_check:",
+    }
+)
 
-_BLANKS = " \t\u00a0"
+BLANKS = " \t\u00a0"
+_AROUND_TEXT = BLANKS + "\n"
 _EMOJI_STYLE = "\ufe0f"
 _JOINER = "\u200d"
 _BRACKET = re.compile(r"\[([^\[\]\n]{0,40})\](?=[ \t\u00a0\n]|\Z)")
-_PICTURE = re.compile(
-    rf"({'|'.join(map(re.escape, _PICTURES))}){_EMOJI_STYLE}?(?=[ \t\u00a0\n]|\Z)"
-)
+_PICTURE = re.compile(rf"({'|'.join(map(re.escape, PICTURES))}){_EMOJI_STYLE}?(?=[ \t\u00a0\n]|\Z)")
 
 BOX_LINE = (
     r"(?:[-*+]|\d{1,9}[.)])[ \t]+"
@@ -67,28 +78,28 @@ class Mark(NamedTuple):
     rest: str
 
     @property
-    def is_open_picture(self) -> bool:
-        """Say whether this is an empty box drawn as an emoji."""
-        return self.raw in _OPEN_PICTURES
+    def is_drawn_box(self) -> bool:
+        """Say whether this is an emoji that shows a box, which nothing else is drawn as."""
+        return self.raw in _DRAWN_BOXES
 
 
 def read_mark(text: str) -> Mark | None:
     """Read the box that a text begins with; None where it begins with none."""
     if text.startswith("[ ] "):
-        return Mark("", ticked=False, kind=MarkKind.KNOWN, rest=text[4:].strip(_BLANKS))
+        return Mark("", ticked=False, kind=MarkKind.KNOWN, rest=text[4:].strip(_AROUND_TEXT))
     if not text.startswith("["):
         return _read_picture(text)
     bracket = _BRACKET.match(text)
     if bracket is None:
         return None
-    raw = bracket[1].strip(_BLANKS)
-    rest = text[bracket.end() :].strip(_BLANKS + "\n")
+    raw = bracket[1].strip(BLANKS)
+    rest = text[bracket.end() :].strip(_AROUND_TEXT)
     kind, ticked = _classify(raw, rest)
     return None if kind is None else Mark(raw, ticked, kind, rest)
 
 
 def read_cell(cell: str) -> Mark | None:
-    """Read a table's cell that holds a mark and perhaps text behind it."""
+    """Read a mark that needs none beside it: in a table's cell, a heading, before a title."""
     mark = read_mark(cell)
     return mark if mark and mark.kind in {MarkKind.KNOWN, MarkKind.PICTURE} else None
 
@@ -97,8 +108,8 @@ def _read_picture(text: str) -> Mark | None:
     picture = _PICTURE.match(text)
     if picture is None:
         return None
-    rest = text[picture.end() :].strip(_BLANKS + "\n")
-    return Mark(picture[1], _PICTURES[picture[1]], MarkKind.PICTURE, rest)
+    rest = text[picture.end() :].strip(_AROUND_TEXT)
+    return Mark(picture[1], PICTURES[picture[1]], MarkKind.PICTURE, rest)
 
 
 def _classify(raw: str, rest: str) -> tuple[MarkKind | None, bool]:
@@ -108,7 +119,7 @@ def _classify(raw: str, rest: str) -> tuple[MarkKind | None, bool]:
     if plain in _DONE:
         return MarkKind.KNOWN, True
     word = plain.casefold()
-    if word in _WORDS_DONE or word in _WORDS_OPEN:
+    if word in _WORDS_DONE or word in WORDS_OPEN:
         return MarkKind.WORD, word in _WORDS_DONE
     # "[C] (https://...)" names a resource.
     if _is_one_symbol(plain) and not rest.startswith("("):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.roadmap import Path, Resource, TopicKind
+from core.roadmap import Path, Resource, Topic, TopicId, TopicKind
 
 
 class Source(StrEnum):
@@ -30,7 +30,8 @@ class OutlineTopic:
 
     ``line`` counts from 1; ``title`` is the item's Markdown on one line, ``text`` the same without
     marks; ``mark`` is what stands in the box, None where the topic has no box; ``parent`` is the
-    index of the topic it is nested in; ``key`` is an id written in the file.
+    index of the topic it is nested in; ``key`` is an id written in the file; ``column`` is where on
+    its line the box begins, or else the title, in characters from 0.
     """
 
     line: int
@@ -46,14 +47,35 @@ class OutlineTopic:
     resources: tuple[Resource, ...] = ()
     details: tuple[str, ...] = ()
     key: str | None = None
+    column: int = 0
+
+    def stored(self, identity: TopicId, number: int) -> Topic:
+        """Give the topic as it is in a stored roadmap."""
+        return Topic(
+            identity,
+            number,
+            self.path,
+            self.title,
+            self.text,
+            self.kind,
+            self.depth,
+            self.hint,
+            self.resources,
+            self.details,
+            self.ticked,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A whole file as read: ``about`` holds its metadata quote as (label, text) pairs."""
+    """A whole file as read: ``about`` holds its metadata quote as (label, text) pairs.
+
+    ``aside`` counts what could have been taken as topics and was not, where there is any.
+    """
 
     title: str
     source: Source
     about: tuple[tuple[str, str], ...]
     topics: tuple[OutlineTopic, ...]
     warnings: tuple[Warning, ...] = ()
+    aside: tuple[tuple[Source, int], ...] = ()

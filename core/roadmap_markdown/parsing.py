@@ -1,6 +1,6 @@
 """Parsing: from the bytes of a roadmap file to its outline, or to all reasons against it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from pathlib import PurePath
 
@@ -26,7 +26,7 @@ def parse(data: bytes | str, *, name: str, take: outline.Source | None = None) -
     text = decode(data)
     _refuse(limits.check_lines(text))
     front = split(text)
-    page = read(front.body, first_line=front.first_line)
+    page = read(front.body, first=front.first_line)
     _refuse(page.problems)
     sources = Sources(page)
     drafted = sources.choose() if take is None else sources.draft(take, asked=True)
@@ -47,11 +47,12 @@ def parse(data: bytes | str, *, name: str, take: outline.Source | None = None) -
     ]
     above = takewhile(lambda block: block.line < topics[0].line, page.blocks)
     return outline.Outline(
-        _title(front, sources.title, inline) or PurePath(name).stem or name,
+        _title(front, sources.title, inline, topics) or PurePath(name).stem or name,
         drafted.source,
         read_about(above, inline),
         topics,
         tuple(sorted(warnings, key=lambda warning: warning.line)),
+        sources.aside(drafted),
     )
 
 
@@ -62,7 +63,15 @@ def _refuse(problems: Iterable[Problem]) -> None:
         raise RoadmapRefused(*found)
 
 
-def _title(front: FrontMatter, heading: Heading | None, inline: Inline) -> str | None:
+def _title(
+    front: FrontMatter,
+    heading: Heading | None,
+    inline: Inline,
+    topics: Sequence[outline.OutlineTopic],
+) -> str | None:
     if front.title is not None or heading is None:
         return front.title
+    if heading.line == topics[0].line:
+        # It is a topic too, and says its title without a box.
+        return topics[0].text
     return inline.read(one_line(heading.text)).text

@@ -19,20 +19,20 @@ from core.roadmap_markdown.blocks import (
     Page,
     Paragraph,
     Quote,
-    Table,
 )
+from core.roadmap_markdown.excerpt import Excerpt
 from core.roadmap_markdown.limits import MAX_LIST_DEPTH, too_deep
-from core.roadmap_markdown.marks import BOX_LINE
+from core.roadmap_markdown.lines import ExcerptLines, Lines, rest_of_line
+from core.roadmap_markdown.open_table import OpenTable
+from core.roadmap_markdown.swallowed import BOX_IN_TEXT, Swallowed, split_off
 
-_BOX_IN_TEXT = re.compile(rf"^([ \t]*){BOX_LINE}", re.MULTILINE)
-_MARKER = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
 _HEADING_WITHOUT_BLANK = re.compile(r"#{1,6}[^\W\d_]")
 
 
-def read(text: str, *, first_line: int) -> Page:
-    """Read a text whose lines all end in a newline; ``first_line`` is the number of its first."""
-    reader = _Reader(first_line)
-    reader.read(text)
+def read(text: str, *, first: int) -> Page:
+    """Read a text whose lines all end in a newline; ``first`` is the number of its first."""
+    reader = _Reader()
+    reader.read(Lines(text, first))
     return Page(
         tuple(reader.blocks),
         reader.references,
@@ -42,24 +42,23 @@ def read(text: str, *, first_line: int) -> Page:
 
 
 class _Reader:
-    def __init__(self, first_line: int) -> None:
+    def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.references: dict[str, object] = {}
         self.warnings: list[outline.Warning] = []
         self.problems: list[Problem] = []
-        self._first_line = first_line
+        self._lines = Lines("", 1)
         self._within: list[Container] = []
         self._lists = 0
         self._listings: list[int] = []
         self._awaiting: int | None = None
         self._level = 0
-        self._header: list[str] | None = None
-        self._rows: list[tuple[int, list[str]]] = []
-        self._table_line = 0
+        self._table: OpenTable | None = None
         self._in_html = False
 
-    def read(self, text: str) -> None:
-        read_tokens(text, self.references, self._take)
+    def read(self, lines: Lines) -> None:
+        self._lines = lines
+        read_tokens(lines.text, self.references, self._take)
 
     def _take(self, tokens: list[Token]) -> None:
         for token in tokens:
@@ -68,7 +67,7 @@ class _Reader:
                 handler(self, token)
 
     def _line(self, token: Token) -> int:
-        return (token.map[0] if token.map else 0) + self._first_line
+        return (token.map[0] if token.map else 0) + self._lines.first
 
     @property
     def _inside(self) -> Container | None:
@@ -76,18 +75,20 @@ class _Reader:
 
     def _inline(self, token: Token) -> None:
         content = token.content
-        if self._header is not None:
-            (self._rows[-1][1] if self._rows else self._header).append(content)
-        elif self._level:
-            self.blocks.append(Heading(self._line(token), self._level, content, self._inside))
+        if self._table is not None:
+            self._table.add(content)
+            return
+        first, last = token.map or (0, 0)
+        line, column = self._lines.locate(content, first, last)
+        if self._level:
+            self.blocks.append(Heading(line, column, self._level, content, self._inside))
             self._level = 0
         elif self._awaiting is not None:
-            self._item_text(content, self._line(token))
+            self._item_text(content, line, column)
         else:
-            line = self._line(token)
             if not self._within and _HEADING_WITHOUT_BLANK.match(content):
                 self._warn(line, f"“{_short(content)}” is not a heading: write a blank after the #")
-            self.blocks.append(Paragraph(line, content, self._inside))
+            self.blocks.append(Paragraph(line, column, content, self._inside))
 
     def _list_open(self, _token: Token) -> None:
         self._settle()
@@ -110,36 +111,28 @@ class _Reader:
     def _settle(self) -> None:
         """Make the item that turned out to have no text of its own."""
         if self._awaiting is not None:
-            self._item_text("", self._awaiting)
+            self._item_text("", self._awaiting, 0)
 
-    def _item_text(self, content: str, first_line: int) -> None:
-        line = self._awaiting if self._awaiting is not None else first_line
+    def _item_text(self, content: str, line: int, column: int) -> None:
         self._awaiting = None
         inside, listing = self._inside, self._listings[-1]
-        swallowed = list(_BOX_IN_TEXT.finditer(content)) if "\n" in content else []
-        text = content[: swallowed[0].start()].rstrip() if swallowed else content
-        item = Item(line, text, inside, listing)
+        text, swallowed = split_off(content)
+        item = Item(line, column, text, inside, listing)
         self.blocks.append(item)
         self._within.append(item)
-        if swallowed:
-            self._split_off(item, swallowed, first_line)
+        for box in swallowed:
+            self._swallowed(item, box, line + box.below)
 
-    def _split_off(self, item: Item, swallowed: list[re.Match[str]], line: int) -> None:
-        """Make items of the boxes that wrong indentation made part of an item's text."""
-        content = swallowed[0].string
-        position = 0
-        ends = [match.start() for match in swallowed[1:]] + [len(content)]
-        for match, end in zip(swallowed, ends, strict=True):
-            line += content.count("\n", position, match.start())
-            position = match.start()
-            text = _MARKER.sub("", content[position:end], count=1).rstrip()
-            inside = item if match[1] else item.inside
-            self.blocks.append(Item(line, text, inside, item.listing))
-            self._warn(
-                line,
-                "this box is indented so that it continues the text above; it is read as a topic "
-                "of its own: indent it like its neighbours",
-            )
+    def _swallowed(self, item: Item, box: Swallowed, line: int) -> None:
+        number = line - self._lines.first
+        _, column = self._lines.locate(box.text, number, number + 1)
+        inside = item if box.indented else item.inside
+        self.blocks.append(Item(line, column, box.text, inside, item.listing))
+        self._warn(
+            line,
+            "this box is indented so that it continues the text above; it is read as a topic "
+            "of its own: indent it like its neighbours",
+        )
 
     def _heading_open(self, token: Token) -> None:
         self._settle()
@@ -157,17 +150,17 @@ class _Reader:
 
     def _table_open(self, token: Token) -> None:
         self._settle()
-        self._header, self._rows, self._table_line = [], [], self._line(token)
+        self._table = OpenTable(self._line(token), self._inside)
 
     def _row_open(self, token: Token) -> None:
-        if self._header:
-            self._rows.append((self._line(token), []))
+        if self._table is not None and self._table.has_header:
+            columns = self._lines.cells(token.map[0] if token.map else 0)
+            self._table.begin_row(self._line(token), columns)
 
     def _table_close(self, _token: Token) -> None:
-        rows = tuple((line, tuple(cells)) for line, cells in self._rows)
-        header = tuple(self._header or ())
-        self.blocks.append(Table(self._table_line, header, rows, self._inside))
-        self._header, self._rows = None, []
+        if self._table is not None:
+            self.blocks.append(self._table.close())
+        self._table = None
 
     def _fence(self, token: Token) -> None:
         self._settle()
@@ -190,8 +183,7 @@ class _Reader:
         if unclosed:
             self._warn(line, "the comment that opens here with <!-- is never closed")
         if self._awaiting is not None and token.content.startswith("<!--"):
-            if visible.strip():
-                self._item_text(visible.strip(), line)
+            self._item_behind_comment(visible, token)
             return
         self._settle()
         for piece in html.pieces(visible, line):
@@ -202,18 +194,28 @@ class _Reader:
             elif isinstance(piece, html.FoldClosed):
                 if isinstance(self._inside, Fold):
                     self._within.pop()
-            elif _BOX_IN_TEXT.search(piece.text) and not self._in_html:
-                self._read_inside(piece)
+            elif BOX_IN_TEXT.search(piece.excerpt.text) and not self._in_html:
+                self._read_inside(piece, token.content)
 
-    def _read_inside(self, piece: html.Inside) -> None:
+    def _item_behind_comment(self, visible: Excerpt, token: Token) -> None:
+        text = visible.text.strip()
+        if text:
+            start = visible.text.index(text)
+            line = self._line(token) + visible.text.count("\n", 0, start)
+            rest = rest_of_line(token.content, visible.origin(start))
+            column = self._lines.before(rest, line - self._lines.first)
+            self._item_text(text, line, column)
+
+    def _read_inside(self, piece: html.Inside, content: str) -> None:
         """Read a list that its neighbouring tags hide from the block rules."""
-        at = piece.line + piece.text.count("\n", 0, len(piece.text) - len(piece.text.lstrip("\n")))
+        text = piece.excerpt.text
+        at = piece.line + text.count("\n", 0, len(text) - len(text.lstrip("\n")))
         self._warn(at, "this list stands inside HTML; leave a blank line between tag and list")
-        outer, self._first_line = self._first_line, piece.line
+        outer = self._lines
         self._in_html = True
-        self.read(piece.text)
+        self.read(ExcerptLines(piece.excerpt, piece.line, html=content, around=outer))
         self._in_html = False
-        self._first_line = outer
+        self._lines = outer
 
     def _warn(self, line: int, message: str) -> None:
         self.warnings.append(outline.Warning(line, message))

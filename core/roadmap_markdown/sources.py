@@ -9,7 +9,8 @@ from core.roadmap_markdown.boxes import Boxes, find_boxes
 from core.roadmap_markdown.bullets import find_bullets, is_contents
 from core.roadmap_markdown.draft import Draft
 from core.roadmap_markdown.items import draft_items
-from core.roadmap_markdown.leads import draft_leads
+from core.roadmap_markdown.leads import draft_leads, is_lead
+from core.roadmap_markdown.marks import read_cell
 from core.roadmap_markdown.outline import Source
 from core.roadmap_markdown.sections import Place, Sections, heading_title
 from core.roadmap_markdown.tables import (
@@ -27,7 +28,10 @@ _IN_ORDER = (Source.BOXES, Source.TABLES, Source.HEADINGS)
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """The drafts that a source gave, in the order of the file; there may be none."""
+    """The drafts that a source gave, in the order of the file; there may be none.
+
+    Each of the ``warnings`` tells of a table that was not taken.
+    """
 
     source: Source
     drafts: list[Draft]
@@ -63,11 +67,27 @@ class Sources:
             case Source.BULLETS:
                 bullets = self.bullets
                 sections = Sections(self.title, bullets)
-                drafts = draft_items(self._blocks, bullets, sections, lambda *_: ())
+                marks = {item: read_cell(item.text) for item in bullets}
+                topics = {
+                    item: mark if mark and mark.rest else None for item, mark in marks.items()
+                }
+                drafts = draft_items(self._blocks, topics, sections, lambda *_: ())
                 return self._aside(source, drafts)
             case Source.PARAGRAPHS:
                 sections = Sections(self.title, frozenset())
                 return self._aside(source, draft_leads(self._blocks, sections))
+
+    def aside(self, drafted: Drafted) -> tuple[tuple[Source, int], ...]:
+        """Count what else could have been drafted; headings are the sections of all else."""
+        plain = (item for item in self.bullets if item not in self.boxes.marks)
+        counts = {
+            Source.TABLES: len(drafted.warnings),
+            Source.BULLETS: 0 if drafted.source is Source.BULLETS else sum(1 for _ in plain),
+            Source.PARAGRAPHS: 0
+            if drafted.source is Source.PARAGRAPHS
+            else sum(map(is_lead, self._blocks)),
+        }
+        return tuple((source, count) for source, count in counts.items() if count)
 
     @cached_property
     def title(self) -> Heading | None:

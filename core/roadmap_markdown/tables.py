@@ -1,12 +1,12 @@
 """Tables: which of them list topics, and the topics in their rows."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from core.roadmap import Path, TopicKind
-from core.roadmap_markdown.blocks import Table
+from core.roadmap_markdown.blocks import Row, Table
 from core.roadmap_markdown.draft import Draft
-from core.roadmap_markdown.marks import Mark, read_cell
+from core.roadmap_markdown.marks import read_cell
 
 _PROJECT = frozenset({"project", "projects"})
 _NOUNS = frozenset(
@@ -59,25 +59,26 @@ def draft_rows(table: Table, path: Path) -> Iterator[Draft]:
     column = _title_column(table)
     marks = _mark_column(table)
     kind = TopicKind.PROJECT if is_project_table(table) else TopicKind.TOPIC
-    for line, cells in table.rows:
-        title = _cell(cells, column)
-        mark = read_cell(title) or (read_cell(_cell(cells, marks)) if marks is not None else None)
-        text, others = _split_links(_unwrapped(mark.rest if mark and mark.rest else title))
-        if text in _EMPTY or (mark and not mark.rest and marks is None):
+    for row in table.rows:
+        cell = row.cells[column]
+        mark = read_cell(cell.text)
+        text, others = _split_links(_unwrapped(mark.rest if mark else cell.text))
+        if text in _EMPTY:
             continue
-        labels = _labels(table, cells, {column, marks})
-        yield Draft(line, path, text, mark, kind, details=others, labels=labels)
+        if mark is None and marks is not None:
+            mark = read_cell(row.cells[marks].text)
+            cell = row.cells[marks] if mark else cell
+        labels = _labels(table, row, {column, marks})
+        yield Draft(row.line, cell.column, path, text, mark, kind, details=others, labels=labels)
 
 
-def _labels(
-    table: Table, cells: Sequence[str], shown: set[int | None]
-) -> tuple[tuple[str, str], ...]:
+def _labels(table: Table, row: Row, shown: set[int | None]) -> tuple[tuple[str, str], ...]:
     return tuple(
-        (label, cell)
-        for number, (label, cell) in enumerate(zip(table.header, cells, strict=False))
+        (label, cell.text)
+        for number, (label, cell) in enumerate(zip(table.header, row.cells, strict=False))
         if number not in shown
-        and cell.casefold() not in _EMPTY
-        and not (_NUMBER.fullmatch(cell) and _words(label) <= _COUNTS)
+        and cell.text.casefold() not in _EMPTY
+        and not (_NUMBER.fullmatch(cell.text) and _words(label) <= _COUNTS)
     )
 
 
@@ -88,7 +89,7 @@ def _title_column(table: Table) -> int:
     if named is not None:
         return named
     for number in range(len(table.header)):
-        if not all(_is_number_or_mark(_cell(cells, number)) for _, cells in table.rows):
+        if not all(_is_number_or_mark(row.cells[number].text) for row in table.rows):
             return number
     return 0
 
@@ -106,7 +107,7 @@ def _mark_column(table: Table) -> int | None:
     """Find the one column that holds nothing but marks; several are a comparison, no status."""
     columns: list[int] = []
     for number in range(len(table.header)):
-        cells = [_cell(cells, number) for _, cells in table.rows]
+        cells = [row.cells[number].text for row in table.rows]
         marks = [read_cell(cell) for cell in cells if cell]
         if marks and all(mark is not None and not mark.rest for mark in marks):
             columns.append(number)
@@ -114,12 +115,8 @@ def _mark_column(table: Table) -> int | None:
 
 
 def _is_number_or_mark(cell: str) -> bool:
-    mark: Mark | None = read_cell(cell)
+    mark = read_cell(cell)
     return not cell or bool(_NUMBER.fullmatch(cell)) or (mark is not None and not mark.rest)
-
-
-def _cell(cells: Sequence[str], number: int) -> str:
-    return cells[number] if number < len(cells) else ""
 
 
 def _words(cell: str) -> frozenset[str]:

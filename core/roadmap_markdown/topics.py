@@ -46,6 +46,7 @@ class Finisher:
             resources=resources,
             details=details,
             key=key,
+            column=draft.column,
         )
 
     def _details(

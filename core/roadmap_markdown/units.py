@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from core.roadmap_markdown.blocks import Block, Heading, Item, Paragraph
 from core.roadmap_markdown.draft import Draft
-from core.roadmap_markdown.marks import read_mark
+from core.roadmap_markdown.inline import one_line
+from core.roadmap_markdown.marks import read_cell
 from core.roadmap_markdown.sections import Sections, heading_title
 
 _UNIT = re.compile(
@@ -45,8 +46,9 @@ def draft_units(
         if isinstance(block, Heading):
             if block in wanted:
                 place = sections.place(block.inside)
-                mark = read_mark(block.text)
-                drafts.append(Draft(block.line, place.path, heading_title(block), mark))
+                mark = read_cell(block.text)
+                title = one_line(mark.rest) if mark and mark.rest else heading_title(block)
+                drafts.append(Draft(block.line, block.column, place.path, title, mark))
                 current = block
             elif current is not None and block.level <= current.level:
                 current = None

@@ -96,6 +96,16 @@ def test_boxes_that_html_hides_are_read_with_a_warning(read: Read) -> None:
     assert outline.warnings == (OutlineWarning(4, advice), OutlineWarning(10, advice))
 
 
+def test_a_tag_of_several_lines_moves_no_line(read: Read) -> None:
+    outline = read("<div\n  class='a'>\n- [ ] a\n<!--\n-->- [ ] b\n</div>\n\n- [ ] c")
+
+    assert [(t.line, t.column, t.title) for t in outline.topics] == [
+        (3, 2, "a"),
+        (5, 5, "b"),
+        (8, 2, "c"),
+    ]
+
+
 @pytest.mark.parametrize("tag", ["div", "form", "table", "custom-tag", 'section class="a"'])
 def test_no_tag_hides_boxes(titles: Titles, tag: str) -> None:
     assert titles(f"<{tag}>\n- [ ] a\n</{tag.partition(' ')[0]}>\n") == ["a"]

@@ -148,8 +148,39 @@ def test_emoji_can_stand_for_boxes(read: Read) -> None:
     ]
 
 
-def test_emoji_beside_brackets_are_text(titles: Titles) -> None:
-    assert titles("- [ ] a\n\n## Pros\n- ✅ fast\n- ✅ small") == ["a"]
+@pytest.mark.parametrize("box", ["[ ]", "[🔍]"])
+def test_emoji_beside_brackets_are_text(titles: Titles, box: str) -> None:
+    assert titles(f"- {box} a\n\n## Pros\n- ✅ fast\n- ✅ small") == ["a"]
+
+
+@pytest.mark.parametrize(("mark", "found"), [("☐", ["a"]), ("☑", ["a"]), ("⬜", ["a"]), ("✅", [])])
+def test_an_emoji_that_shows_a_box_is_one_among_plain_items_too(
+    read: Read, mark: str, found: list[str]
+) -> None:
+    topics = read(f"- ☐ real\n\n---\n\n- {mark} a\n- b\n- c").topics
+
+    assert [topic.title for topic in topics] == ["real", *found]
+
+
+def test_a_row_whose_title_is_but_a_mark_is_no_topic(titles: Titles) -> None:
+    assert titles("| Done | Topic |\n|--|--|\n| ✅ | a |\n| ⬜ | ✅ |") == ["a"]
+
+
+@pytest.mark.parametrize("box", ["[ ]", "[x]", "☐"])
+def test_a_title_may_begin_on_the_line_below_its_box(titles: Titles, box: str) -> None:
+    assert titles(f"- {box} \n  a") == ["a"]
+
+
+def test_it_is_known_where_on_its_line_a_box_or_title_begins(read: Read) -> None:
+    topics = read(
+        "> 1. [ ] a\n>    - <!-- c --> ☐ [x] b\n\n-\n  [x] c\n\n|#|Project|\n-|-\n1|  d"
+    ).topics
+
+    assert [(topic.line, topic.column, topic.mark) for topic in topics] == [
+        (1, 5, ""),
+        (5, 2, "x"),
+        (9, 4, None),
+    ]
 
 
 def test_marks_in_the_cells_of_a_table_are_read(read: Read) -> None:

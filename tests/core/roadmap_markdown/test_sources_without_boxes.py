@@ -108,6 +108,15 @@ def test_numbered_headings_are_topics_with_what_stands_below_as_details(read: Re
     ]
 
 
+def test_a_tick_before_a_unit_is_no_part_of_its_title(read: Read) -> None:
+    outline = read("# ✅ Day 1\n# ⬜ Day 2\n# [!] Day 3")
+
+    assert (outline.title, [(t.title, t.ticked, t.mark) for t in outline.topics]) == (
+        "Day 1",
+        [("Day 1", True, "✅"), ("Day 2", False, "⬜"), ("Day 3", False, "!")],
+    )
+
+
 def test_units_that_hold_units_are_their_sections(read: Read) -> None:
     outline = read("# T\n## Phase 1\n### Week 1\n### Week 2\n## Phase 2\n### Week 3")
 
@@ -159,6 +168,23 @@ def test_plain_bullets_are_taken_when_asked_for(read: Read) -> None:
         ("first", ("A",), 1, None),
         ("inner", ("A",), 2, None),
         ("second [link](https://a.org)", ("A",), 1, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("take", "text"),
+    [
+        (Source.BULLETS, "- ✅ a\n- [ ] b\n- c\n- d\n- [S] e"),
+        (Source.PARAGRAPHS, "✅ **a** x\n\n[ ] **b** x\n\n**c** x\n\n**d** x\n\n**[S] e** x"),
+    ],
+)
+def test_what_is_taken_when_asked_for_may_have_a_mark(read: Read, take: Source, text: str) -> None:
+    assert [(t.title, t.ticked, t.mark) for t in read(text, take=take).topics] == [
+        ("a", True, "✅"),
+        ("b", False, ""),
+        ("c", False, None),
+        ("d", False, None),
+        ("[S] e", False, None),
     ]
 
 

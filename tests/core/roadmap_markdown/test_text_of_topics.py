@@ -145,7 +145,7 @@ def test_an_id_in_the_file_is_kept_and_not_shown(read: Read, item: str) -> None:
     assert (topic.title, topic.text, topic.key) == ("a", "a", "key-1")
 
 
-@pytest.mark.parametrize("item", ["x ^2", "2^n", "`{#a}`", "{#a} b"])
+@pytest.mark.parametrize("item", ["x ^2", "2^n", "`{#a}`", "{#a} b", "`<!-- id: a -->`"])
 def test_what_only_looks_like_an_id_is_text(read: Read, item: str) -> None:
     (topic,) = read(f"- [ ] {item}").topics
 
