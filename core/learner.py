@@ -55,9 +55,14 @@ class Learner:
 
 @dataclass(frozen=True, slots=True)
 class Enrolment:
-    """A learner's course through one roadmap."""
+    """A learner's course through one roadmap.
+
+    ``share`` is its part in the daily mix, 0 for none; ``mixed`` is since when it has that part.
+    """
 
     id: EnrolmentId
     learner: LearnerId
     roadmap: RoadmapId
     started: datetime
+    share: int = 0
+    mixed: datetime | None = None

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+Chat = tuple[str, str]
+"""A platform and the id of a chat there, whose people see what is shared with it."""
+
 
 class PlaceKind(StrEnum):
     """How many people read along."""

@@ -15,6 +15,8 @@ With NORMAL a loss of power, though not a crash of the program, can take the las
 """
 
 _BUSY_SECONDS = 5
+_CACHE_KIB = 32 * 1024
+"""Room for all that an edit of the largest roadmap touches: else SQLite writes pages twice."""
 _CONNECT_SECONDS = 5
 
 
@@ -23,6 +25,7 @@ def engine_of(address: URL, *, synchronous: Synchronous = "FULL", connections: i
     if not is_sqlite(address):
         return create_engine(
             address,
+            paramstyle="format",
             pool_size=connections,
             max_overflow=0,
             # A connection may have died in the pool, as when the server was started anew.
@@ -37,7 +40,7 @@ def engine_of(address: URL, *, synchronous: Synchronous = "FULL", connections: i
         # BEGIN, SAVEPOINT and COMMIT are said by us: the driver's own idea of when a transaction
         # begins leaves reads and schema changes outside of it.
         isolation_level="AUTOCOMMIT",
-        paramstyle="named",
+        paramstyle="qmark",
         connect_args={"check_same_thread": False},
         **pool,
     )
@@ -47,6 +50,7 @@ def engine_of(address: URL, *, synchronous: Synchronous = "FULL", connections: i
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute(f"PRAGMA synchronous = {synchronous}")
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from core.goal import Target
@@ -14,10 +14,12 @@ from storage.link import Link
 _E = tables.enrolment.c
 _T = tables.target.c
 
-_ALL = select(_E.id, _E.learner, _E.roadmap, _E.started)
+_ALL = select(_E.id, _E.learner, _E.roadmap, _E.started, _E.share, _E.mixed)
 _GET = _ALL.where(_E.id == bindparam("enrolment"))
 _OF_LEARNER = _ALL.where(_E.learner == bindparam("learner")).order_by(_E.id)
 _ADD = insert(tables.enrolment).returning(_E.id)
+_REMOVE = delete(tables.enrolment).where(_E.id == bindparam("enrolment"))
+_SET_SHARE = update(tables.enrolment).where(_E.id == bindparam("enrolment"))
 _TARGET = select(_T.day, _T.since).where(_T.enrolment == bindparam("enrolment"))
 # SQLite has the same words for it.
 _ADD_TARGET = insert(tables.target)
@@ -51,6 +53,15 @@ class SqlEnrolments:
         """Enrol a learner in a roadmap that they are not enrolled in."""
         number = self._link.added(_ADD, learner=learner, roadmap=roadmap, started=started)
         return Enrolment(EnrolmentId(number), learner, roadmap, started.astimezone(UTC))
+
+    def remove(self, enrolment: EnrolmentId) -> None:
+        """Delete an enrolment in which nothing was done and that is no learner's current one."""
+        self.set_target(enrolment, None)
+        self._link.write(_REMOVE, enrolment=enrolment)
+
+    def set_share(self, enrolment: EnrolmentId, share: int, since: datetime | None) -> None:
+        """Write an enrolment's part in the daily mix, 0 for none, and since when it is mixed."""
+        self._link.write(_SET_SHARE, enrolment=enrolment, share=share, mixed=since)
 
     def target(self, enrolment: EnrolmentId) -> Target | None:
         """Give the day by which an enrolment's topics are to be done; None where none was set."""

@@ -1,6 +1,6 @@
 """The event log, as rows that are only ever appended."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import bindparam, insert, select
 
@@ -65,11 +65,10 @@ class SqlHistory:
 
     def append(self, events: Iterable[Event]) -> None:
         """Write events of one learner; raise ValueError where one of them is written already."""
-        rows = []
-        for event in events:
-            self._hold(event.learner)
-            rows.append(_row(event))
-        self._link.write_all(_APPEND, rows)
+        written = tuple(events)
+        for learner in {event.learner for event in written}:
+            self._hold(learner)
+        self._link.write_columns(_APPEND, _columns(written))
 
     def _hold(self, learner: LearnerId) -> None:
         if learner not in self._link.held:
@@ -84,16 +83,17 @@ def _event(learner: LearnerId, row: Row) -> Event:
     return Event(learner, enrolment, action, EventKind(kind), moment, topic, undoes, added_later)
 
 
-def _row(event: Event) -> dict[str, object]:
+def _columns(events: Sequence[Event]) -> dict[str, Sequence[object]]:
+    moments = [event.moment for event in events]
     return {
-        "learner": event.learner,
-        "enrolment": event.enrolment,
-        "action": event.action,
-        "kind": event.kind.value,
-        "at": event.moment.at,
-        "zone": event.moment.zone,
-        "date": event.moment.date,
-        "topic": event.topic,
-        "undoes": event.undoes,
-        "added_later": event.added_later,
+        "learner": [event.learner for event in events],
+        "enrolment": [event.enrolment for event in events],
+        "action": [event.action for event in events],
+        "kind": [event.kind.value for event in events],
+        "at": [moment.at for moment in moments],
+        "zone": [moment.zone for moment in moments],
+        "date": [moment.date for moment in moments],
+        "topic": [event.topic for event in events],
+        "undoes": [event.undoes for event in events],
+        "added_later": [event.added_later for event in events],
     }

@@ -4,7 +4,7 @@ SQLAlchemy's execution layer costs several times what SQLite itself needs for a 
 row, so on every turn's path only its compiler and its types are used.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -25,11 +25,11 @@ class Cursor(Protocol):
         """How many rows the last statement wrote."""
         ...
 
-    def execute(self, operation: str, parameters: dict[str, object], /) -> object:
+    def execute(self, operation: str, parameters: Sequence[object], /) -> object:
         """Run one statement."""
         ...
 
-    def executemany(self, operation: str, seq_of_parameters: list[dict[str, object]], /) -> object:
+    def executemany(self, operation: str, rows: Iterable[Sequence[object]], /) -> object:
         """Run one statement for many parameters."""
         ...
 
@@ -40,29 +40,40 @@ class Cursor(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A statement in the driver's words, with what its values pass through on the way."""
+    """A statement in the driver's words, with what its values pass through on the way.
+
+    ``order`` names the value of each of its placeholders.
+    """
 
     sql: str
-    writes: tuple[tuple[str, _Process], ...]
+    order: tuple[str, ...]
+    writes: Mapping[str, _Process]
     reads: tuple[tuple[int, _Process], ...]
 
-    def parameters(self, values: dict[str, object]) -> dict[str, object]:
-        """Turn values into what the driver takes, in place."""
-        for name, process in self.writes:
-            values[name] = process(values[name])
-        return values
+    def parameters(self, values: Mapping[str, object]) -> list[object]:
+        """Turn values into what the driver takes."""
+        return [
+            self.writes[name](values[name]) if name in self.writes else values[name]
+            for name in self.order
+        ]
+
+    def rows_of(self, columns: Mapping[str, Iterable[object]]) -> list[tuple[object, ...]]:
+        """Turn columns of values into rows as the driver takes them."""
+        # Column by column, as a large roadmap has five thousand rows.
+        taken = (
+            map(self.writes[name], columns[name]) if name in self.writes else columns[name]
+            for name in self.order
+        )
+        return list(zip(*taken, strict=True))
 
     def rows(self, fetched: Sequence[Any]) -> Sequence[Row]:
         """Turn what the driver gave into values."""
-        if not self.reads:
+        if not self.reads or not fetched:
             return fetched
-        rows = []
-        for row in fetched:
-            values = list(row)
-            for index, process in self.reads:
-                values[index] = process(values[index])
-            rows.append(tuple(values))
-        return rows
+        columns: list[Iterable[Any]] = list(zip(*fetched, strict=True))
+        for index, process in self.reads:
+            columns[index] = map(process, columns[index])
+        return list(zip(*columns, strict=True))
 
 
 class Compiler:
@@ -73,7 +84,7 @@ class Compiler:
         self._compiled: dict[Statement, Compiled] = {}
 
     def __call__(self, statement: Statement, values: Mapping[str, object]) -> Compiled:
-        """Give a statement compiled; the names of the values are the columns of an insert."""
+        """Give a statement compiled; the names of the values are the columns it writes."""
         compiled = self._compiled.get(statement)
         if compiled is None:
             # Two threads may both get here; they put the same thing.
@@ -92,7 +103,8 @@ class Compiler:
         )
         return Compiled(
             str(compiled),
-            tuple((name, process) for name, process in writes if process),
+            tuple(compiled.positiontup or ()),
+            {name: process for name, process in writes if process},
             tuple((index, process) for index, process in reads if process),
         )
 
@@ -129,8 +141,16 @@ class Link:
         self._cursor.execute(compiled.sql, compiled.parameters(values))
         return self._cursor.rowcount
 
-    def write_all(self, statement: Insert, rows: list[dict[str, object]]) -> None:
-        """Run an insert for each of some rows."""
+    def write_all(self, statement: Insert | Update, rows: list[dict[str, object]]) -> None:
+        """Run a statement that gives no rows for each of some rows."""
         if rows:
             compiled = self._compile(statement, rows[0])
             self._cursor.executemany(compiled.sql, [compiled.parameters(row) for row in rows])
+
+    def write_columns(
+        self, statement: Insert | Update, columns: Mapping[str, Sequence[object]]
+    ) -> None:
+        """Run a statement that gives no rows for each row of columns, which are equally long."""
+        compiled = self._compile(statement, columns)
+        if rows := compiled.rows_of(columns):
+            self._cursor.executemany(compiled.sql, rows)

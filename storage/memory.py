@@ -56,7 +56,8 @@ class Memory:
     """What all units of work of one gateway share.
 
     A roadmap is right while its revision is; a history only ever grows at its end. What a unit of
-    work has written itself is never put here, so that a rollback leaves nothing false behind.
+    work has written itself is put here only once it is kept, so that a rollback leaves nothing
+    false behind.
     """
 
     roadmaps: Recent[RoadmapId, Roadmap] = field(default_factory=lambda: Recent(64))

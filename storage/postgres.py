@@ -10,7 +10,12 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar, cast
 
 import psycopg
-from psycopg.errors import DeadlockDetected, SerializationFailure, UniqueViolation
+from psycopg.errors import (
+    DeadlockDetected,
+    ForeignKeyViolation,
+    SerializationFailure,
+    UniqueViolation,
+)
 from psycopg.pq import TransactionStatus
 from sqlalchemy import Engine
 
@@ -22,8 +27,8 @@ from storage.unit_of_work import SqlUnitOfWork
 T = TypeVar("T")
 
 _ATTEMPTS = 5
-# Lost races: run again, the unit of work sees what the winner wrote.
-_RACES = (DeadlockDetected, SerializationFailure, UniqueViolation)
+# Lost races: run again, the unit of work sees what the winner wrote, or that it deleted something.
+_RACES = (DeadlockDetected, ForeignKeyViolation, SerializationFailure, UniqueViolation)
 
 
 class PostgresGateway:
@@ -70,6 +75,7 @@ class PostgresGateway:
                 value = work(unit)
                 if unit.committed:
                     _commit(connection)
+                    unit.remember()
                 return value
         except (psycopg.IntegrityError, *_RACES):
             raise

@@ -5,9 +5,10 @@ A commit that waits for the disk costs more than many commands; shared, it costs
 
 import asyncio
 import contextlib
+import gc
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar, cast
@@ -104,7 +105,8 @@ class SqliteGateway:
                         break
                     waiting += more
             group, waiting = waiting[:_LARGEST_GROUP], waiting[_LARGEST_GROUP:]
-            self._transact(connection, group)
+            with _uncollected():
+                self._transact(connection, group)
             _hand_back(group)
 
     def _transact(self, connection: sqlite3.Connection, group: list[_Job]) -> None:
@@ -146,6 +148,25 @@ class SqliteGateway:
             job.error = error
         else:
             job.keep = unit.committed
+            if job.keep:
+                # All is forgotten again should the commit fail.
+                unit.remember()
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no garbage meanwhile, if the process does at all.
+
+    A large roadmap makes objects by the ten thousand, each few hundred of which would have all
+    that the process holds walked through, while everybody waits for the only writer.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _unavailable(cause: sqlite3.Error) -> StorageUnavailable:

@@ -18,10 +18,11 @@ from sqlalchemy import (
     true,
 )
 
-from storage.columns import Id, Instant, Strings
+from storage.columns import Id, Instant
 from storage.metadata import metadata, partial_index
 from storage.reminding_tables import outbox, reminder, slot
 from storage.rhythms import Rhythms
+from storage.roadmap_tables import roadmap, roadmap_before, roadmap_share, topic, topic_before
 
 __all__ = [
     "account",
@@ -31,15 +32,19 @@ __all__ = [
     "event",
     "learner",
     "metadata",
+    "note",
     "outbox",
     "place",
     "preference",
     "receipt",
     "reminder",
     "roadmap",
+    "roadmap_before",
+    "roadmap_share",
     "slot",
     "target",
     "topic",
+    "topic_before",
 ]
 
 learner = Table(
@@ -74,46 +79,6 @@ account = Table(
     Column("platform", String, primary_key=True),
     Column("user", String, primary_key=True),
     Column("learner", Id, ForeignKey("learner.id"), nullable=False, index=True),
-)
-
-roadmap = Table(
-    "roadmap",
-    metadata,
-    Column("id", Id, primary_key=True),
-    Column("slug", String, nullable=False, unique=True),
-    Column("title", String, nullable=False),
-    Column("about", Strings, nullable=False),
-    Column("revision", Integer, nullable=False),
-    Column("added", Instant, nullable=False),
-    sqlite_autoincrement=True,
-)
-
-topic = Table(
-    "topic",
-    metadata,
-    Column("id", Id, primary_key=True),
-    Column("roadmap", Id, ForeignKey("roadmap.id"), nullable=False),
-    Column("number", Integer, nullable=False),
-    Column("path", Strings, nullable=False),
-    Column("title", String, nullable=False),
-    Column("text", String, nullable=False),
-    Column("kind", String, nullable=False),
-    Column("depth", Integer, nullable=False),
-    Column("hint", String),
-    Column("resources", Strings, nullable=False),
-    Column("details", Strings, nullable=False),
-    Column("line", Integer, nullable=False),
-    Column("ticked", Boolean, nullable=False),
-    # A topic that left the file stays, for the events that name it.
-    Column("retired", Boolean, nullable=False, server_default=false()),
-    sqlite_autoincrement=True,
-)
-partial_index(
-    "uq_topic_roadmap_number",
-    topic.c.roadmap,
-    topic.c.number,
-    where=~topic.c.retired,
-    unique=True,
 )
 
 place = Table(
@@ -176,7 +141,10 @@ enrolment = Table(
     Column("learner", Id, ForeignKey("learner.id"), nullable=False),
     Column("roadmap", Id, ForeignKey("roadmap.id"), nullable=False),
     Column("started", Instant, nullable=False),
+    Column("share", Integer, nullable=False, server_default="0"),
+    Column("mixed", Instant),
     UniqueConstraint("learner", "roadmap"),
+    Index("ix_enrolment_roadmap_learner", "roadmap", "learner"),
     sqlite_autoincrement=True,
 )
 
@@ -187,6 +155,16 @@ target = Table(
     Column("enrolment", Id, ForeignKey("enrolment.id"), primary_key=True, autoincrement=False),
     Column("day", Date, nullable=False),
     Column("since", Date, nullable=False),
+)
+
+note = Table(
+    "note",
+    metadata,
+    Column("learner", Id, ForeignKey("learner.id"), primary_key=True, autoincrement=False),
+    # Found by its topic before that is deleted.
+    Column("topic", Id, ForeignKey("topic.id"), primary_key=True, autoincrement=False, index=True),
+    Column("text", String, nullable=False),
+    Column("at", Instant, nullable=False),
 )
 
 event = Table(
@@ -200,7 +178,7 @@ event = Table(
     Column("at", Instant, nullable=False),
     Column("zone", String, nullable=False),
     Column("date", Date, nullable=False),
-    Column("topic", Id, ForeignKey("topic.id")),
+    Column("topic", Id, ForeignKey("topic.id"), index=True),
     Column("undoes", Integer),
     Column("added_later", Boolean, nullable=False),
     UniqueConstraint("learner", "action", "topic"),

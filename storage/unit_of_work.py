@@ -7,6 +7,7 @@ from storage.history import SqlHistory
 from storage.learners import SqlLearners
 from storage.link import Link
 from storage.memory import Memory
+from storage.notes import SqlNotes
 from storage.outbox import SqlOutbox
 from storage.places import SqlPlaces
 from storage.preferences import SqlPreferences
@@ -25,6 +26,7 @@ class SqlUnitOfWork:
         "enrolments",
         "history",
         "learners",
+        "notes",
         "outbox",
         "places",
         "preferences",
@@ -38,6 +40,7 @@ class SqlUnitOfWork:
         self.roadmaps = SqlRoadmaps(link, memory.roadmaps)
         self.enrolments = SqlEnrolments(link)
         self.history = SqlHistory(link, memory.pasts)
+        self.notes = SqlNotes(link)
         self.places = SqlPlaces(link)
         self.destinations = SqlDestinations(link)
         self.preferences = SqlPreferences(link)
@@ -50,3 +53,7 @@ class SqlUnitOfWork:
     def commit(self) -> None:
         """Ask that all written so far is kept; call it once, last."""
         self.committed = True
+
+    def remember(self) -> None:
+        """Let the memory have what was written; call it once that is kept."""
+        self.roadmaps.remember()

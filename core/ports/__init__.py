@@ -1,10 +1,12 @@
 """What the core asks of the outside: repositories, the unit of work, the clock, the gazetteer."""
 
 from core.ports.handling import Announcements, Receipts
+from core.ports.notes import Notes
 from core.ports.outside import City, Clock, Gazetteer
 from core.ports.people import Destinations, KeptPreferences, Learners, Places
 from core.ports.reminding import Outbox, Reminders
-from core.ports.studying import Enrolments, History, Roadmaps
+from core.ports.roadmaps import Roadmaps
+from core.ports.studying import Enrolments, History
 from core.ports.unit_of_work import UnitOfWork
 
 __all__ = [
@@ -17,6 +19,7 @@ __all__ = [
     "History",
     "KeptPreferences",
     "Learners",
+    "Notes",
     "Outbox",
     "Places",
     "Receipts",

@@ -1,4 +1,4 @@
-"""Roadmaps, who studies them, and what was done."""
+"""Who studies which roadmap, and what was done."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -8,28 +8,7 @@ from core.goal import Target
 from core.history import Event
 from core.learner import Enrolment, EnrolmentId, LearnerId
 from core.log import Log
-from core.roadmap import Roadmap, RoadmapId, RoadmapSummary
-from core.roadmap_markdown.outline import Outline
-
-
-class Roadmaps(Protocol):
-    """Keep roadmaps. A roadmap is only ever changed by importing its file."""
-
-    def summaries(self) -> tuple[RoadmapSummary, ...]:
-        """List all roadmaps, by title."""
-        ...
-
-    def get(self, roadmap: RoadmapId) -> Roadmap:
-        """Give a roadmap; raise KeyError where there is none."""
-        ...
-
-    def of_slug(self, slug: str) -> Roadmap | None:
-        """Find a roadmap by its slug."""
-        ...
-
-    def add(self, slug: str, outline: Outline, *, added: datetime) -> Roadmap:
-        """Store an outline as a new roadmap; its topics get their ids and numbers here."""
-        ...
+from core.roadmap import RoadmapId
 
 
 class Enrolments(Protocol):
@@ -45,6 +24,14 @@ class Enrolments(Protocol):
 
     def add(self, learner: LearnerId, roadmap: RoadmapId, *, started: datetime) -> Enrolment:
         """Enrol a learner in a roadmap that they are not enrolled in."""
+        ...
+
+    def remove(self, enrolment: EnrolmentId) -> None:
+        """Delete an enrolment in which nothing was done and that is no learner's current one."""
+        ...
+
+    def set_share(self, enrolment: EnrolmentId, share: int, since: datetime | None) -> None:
+        """Write an enrolment's part in the daily mix, 0 for none, and since when it is mixed."""
         ...
 
     def target(self, enrolment: EnrolmentId) -> Target | None:

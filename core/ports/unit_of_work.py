@@ -3,9 +3,11 @@
 from typing import Protocol
 
 from core.ports.handling import Announcements, Receipts
+from core.ports.notes import Notes
 from core.ports.people import Destinations, KeptPreferences, Learners, Places
 from core.ports.reminding import Outbox, Reminders
-from core.ports.studying import Enrolments, History, Roadmaps
+from core.ports.roadmaps import Roadmaps
+from core.ports.studying import Enrolments, History
 
 
 class UnitOfWork(Protocol):
@@ -29,6 +31,11 @@ class UnitOfWork(Protocol):
     @property
     def history(self) -> History:
         """The event log."""
+        ...
+
+    @property
+    def notes(self) -> Notes:
+        """What learners wrote about topics."""
         ...
 
     @property

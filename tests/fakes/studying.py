@@ -1,61 +1,16 @@
-"""Roadmaps, who studies them, and what was done, in memory."""
+"""Who studies which roadmap, and what was done, in memory."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from core.goal import Target
 from core.history import Event
 from core.learner import Enrolment, EnrolmentId, LearnerId
 from core.log import Log
-from core.roadmap import Roadmap, RoadmapId, RoadmapSummary, Topic, TopicId, TopicKind
-from core.roadmap_markdown.outline import Outline
+from core.roadmap import RoadmapId
 from tests.fakes.rules import refuse, utc
 from tests.fakes.shelf import Shelf
-
-
-class FakeRoadmaps:
-    """Keep roadmaps in memory."""
-
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
-
-    def summaries(self) -> tuple[RoadmapSummary, ...]:
-        """List all roadmaps, by title."""
-        return tuple(sorted(map(_summary, self._shelf.roadmaps.values()), key=lambda it: it.title))
-
-    def get(self, roadmap: RoadmapId) -> Roadmap:
-        """Give a roadmap; raise KeyError where there is none."""
-        return self._shelf.roadmaps[roadmap]
-
-    def of_slug(self, slug: str) -> Roadmap | None:
-        """Find a roadmap by its slug."""
-        return next((each for each in self._shelf.roadmaps.values() if each.slug == slug), None)
-
-    def add(self, slug: str, outline: Outline, *, added: datetime) -> Roadmap:
-        """Store an outline as a new roadmap."""
-        utc(added)
-        refuse(slug, among=(each.slug for each in self._shelf.roadmaps.values()))
-        before = sum(len(each.topics) for each in self._shelf.roadmaps.values())
-        topics = tuple(
-            Topic(
-                TopicId(before + number),
-                number,
-                topic.path,
-                topic.title,
-                topic.text,
-                topic.kind,
-                topic.depth,
-                topic.hint,
-                topic.resources,
-                topic.details,
-                topic.ticked,
-            )
-            for number, topic in enumerate(outline.topics, start=1)
-        )
-        number = RoadmapId(len(self._shelf.roadmaps) + 1)
-        roadmap = Roadmap(number, slug, outline.title, outline.about, topics)
-        self._shelf.roadmaps[number] = roadmap
-        return roadmap
 
 
 class FakeEnrolments:
@@ -75,10 +30,20 @@ class FakeEnrolments:
     def add(self, learner: LearnerId, roadmap: RoadmapId, *, started: datetime) -> Enrolment:
         """Enrol a learner in a roadmap that they are not enrolled in."""
         refuse(roadmap, among=(each.roadmap for each in self.of_learner(learner)))
-        number = EnrolmentId(len(self._shelf.enrolments) + 1)
+        number = EnrolmentId(self._shelf.new_id("enrolment"))
         enrolment = Enrolment(number, learner, roadmap, utc(started))
         self._shelf.enrolments[number] = enrolment
         return enrolment
+
+    def remove(self, enrolment: EnrolmentId) -> None:
+        """Delete an enrolment in which nothing was done and that is no learner's current one."""
+        self.set_target(enrolment, None)
+        del self._shelf.enrolments[enrolment]
+
+    def set_share(self, enrolment: EnrolmentId, share: int, since: datetime | None) -> None:
+        """Write an enrolment's part in the daily mix, 0 for none, and since when it is mixed."""
+        mixed = None if since is None else utc(since)
+        self._shelf.enrolments[enrolment] = replace(self.get(enrolment), share=share, mixed=mixed)
 
     def target(self, enrolment: EnrolmentId) -> Target | None:
         """Give the day by which an enrolment's topics are to be done; None where none was set."""
@@ -108,14 +73,3 @@ class FakeHistory:
             key = (event.learner, event.action, event.topic)
             refuse(key, among=((it.learner, it.action, it.topic) for it in self._shelf.events))
             self._shelf.events.append(event)
-
-
-def _summary(roadmap: Roadmap) -> RoadmapSummary:
-    kinds = [topic.kind for topic in roadmap.topics]
-    return RoadmapSummary(
-        roadmap.id,
-        roadmap.slug,
-        roadmap.title,
-        kinds.count(TopicKind.TOPIC),
-        kinds.count(TopicKind.PROJECT),
-    )

@@ -1,11 +1,13 @@
 """The unit of work in memory: what the ports promise, with dicts for tables."""
 
 from tests.fakes.handling import FakeAnnouncements, FakeReceipts
+from tests.fakes.notes import FakeNotes
 from tests.fakes.outbox import FakeOutbox
 from tests.fakes.people import FakeDestinations, FakeLearners, FakePlaces, FakePreferences
 from tests.fakes.reminders import FakeReminders
+from tests.fakes.roadmaps import FakeRoadmaps
 from tests.fakes.shelf import Shelf
-from tests.fakes.studying import FakeEnrolments, FakeHistory, FakeRoadmaps
+from tests.fakes.studying import FakeEnrolments, FakeHistory
 
 __all__ = ["FakeUnitOfWork", "Shelf"]
 
@@ -18,6 +20,7 @@ class FakeUnitOfWork:
         self.roadmaps = FakeRoadmaps(shelf)
         self.enrolments = FakeEnrolments(shelf)
         self.history = FakeHistory(shelf)
+        self.notes = FakeNotes(shelf)
         self.places = FakePlaces(shelf)
         self.destinations = FakeDestinations(shelf)
         self.preferences = FakePreferences(shelf)

@@ -54,8 +54,8 @@ def enrol(account: Account = ANN) -> Callable[[UnitOfWork], Enrolled]:
         learner = unit.learners.of_account(account) or unit.learners.add(
             account, zone=ZONE, language="en", joined=JOINED
         )
-        roadmap = unit.roadmaps.of_slug("python") or unit.roadmaps.add(
-            "python", builders.outline(), added=JOINED
+        roadmap = unit.roadmaps.of_slug("python") or builders.ship(
+            unit, "python", builders.outline(), added=JOINED
         )
         enrolment = unit.enrolments.add(learner.id, roadmap.id, started=JOINED)
         unit.commit()

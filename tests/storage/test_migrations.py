@@ -12,16 +12,27 @@ from sqlalchemy import create_engine, text
 import storage
 from core.destination import Destination
 from core.learner import Enrolment, EnrolmentId, Learner, LearnerId
+from core.ownership import Audience, Ownership
 from core.place import PlaceKind
 from core.ports import UnitOfWork
 from core.preferences import Preferences
 from core.quiet import Quiet
+from core.reconcile import Name
 from core.rhythm import PLAIN_RHYTHM
 from core.roadmap import RoadmapId
 from storage.address import address
 from storage.engine import engine_of
 from storage.migrations import downgrade
 from storage.tables import metadata
+from tests.storage.roadmap_scenes import (
+    SECOND_FILE,
+    edit,
+    everything,
+    join,
+    own,
+    ownership,
+    take_back,
+)
 from tests.storage.scenes import ANN, JOINED, ZONE, enrol
 
 _SQLITE = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"
@@ -36,8 +47,9 @@ _POSTGRES = """
     SELECT 'index', tablename, indexdef FROM pg_indexes WHERE schemaname = 'public'
 """
 
-# SQLite writes a column that was added on the line of the one before.
-_ADDED_COLUMN = re.compile(r", (?=\w+ [A-Z])")
+# SQLite writes a column that was added on the line of the one before, its reference behind it.
+_ADDED_COLUMN = re.compile(r', (?="?\w+"? [A-Z])')
+_ADDED_REFERENCE = re.compile(r"(\w+) (\w+) (CONSTRAINT \w+) (?=REFERENCES)")
 
 _LEARNER_THEN = """
     INSERT INTO learner (id, zone, language, joined)
@@ -59,6 +71,22 @@ _ENROLMENT_THEN = (
     "INSERT INTO enrolment VALUES (4, 7, 5, '2026-05-03T07:15:30.250001+00:00')",
     "UPDATE learner SET enrolment = 4",
 )
+_TOPIC_THEN = """
+    INSERT INTO topic (id, roadmap, number, path, title, text, kind, depth, resources, details,
+                       line, ticked)
+    VALUES ({}, {}, {}, '["One"]', '{}', '{}', 'topic', {}, '[]', '[]', 1, FALSE)
+"""
+_NESTED_THEN = (
+    (20, 5, 1, "Alpha", 1),
+    (19, 5, 2, "Ä ''quoted''", 2),
+    (18, 5, 3, "Inside", 3),
+    (17, 5, 4, "Beside", 2),
+    (16, 5, 5, "Beta", 1),
+    (15, 6, 1, "Of another", 1),
+)
+_OTHER_ROADMAP_THEN = """
+    INSERT INTO roadmap VALUES (6, 'other', 'Other', '[]', 1, '2026-05-03T07:15:30.250001+00:00')
+"""
 
 
 def described(url: str) -> set[tuple[str, str, tuple[str, ...]]]:
@@ -78,7 +106,8 @@ def described(url: str) -> set[tuple[str, str, tuple[str, ...]]]:
 
 
 def _lines(words: str) -> list[str]:
-    return _ADDED_COLUMN.sub("\n", words).splitlines()
+    apart = _ADDED_REFERENCE.sub(r"\1 \2\n\3 FOREIGN KEY(\1) ", words)
+    return _ADDED_COLUMN.sub("\n", apart).splitlines()
 
 
 def destinations(
@@ -166,6 +195,66 @@ def test_learners_of_an_older_database_keep_what_they_said_and_the_rest_is_as_us
     )
 
 
+def test_roadmaps_of_an_older_database_are_the_hosts_and_know_what_their_topics_are_nested_in(
+    empty_url: str,
+) -> None:
+    topics = (
+        _TOPIC_THEN.format(identity, roadmap, number, title, title, depth)
+        for identity, roadmap, number, title, depth in _NESTED_THEN
+    )
+    fill_older(empty_url, "0005", _LEARNER_THEN, *_ENROLMENT_THEN, _OTHER_ROADMAP_THEN, *topics)
+
+    storage.migrate(empty_url)
+
+    python = RoadmapId(5)
+    with closing(storage.open_gateway(empty_url)) as gateway:
+        its, file, names, called, seen = asyncio.run(
+            gateway.run(
+                lambda unit: (
+                    unit.roadmaps.ownership(python),
+                    unit.roadmaps.file(python),
+                    [each.name for each in unit.roadmaps.known_topics(python)],
+                    [each.text for each in unit.roadmaps.called(python, "ä 'quoted'", 20)],
+                    [each.slug for each in unit.roadmaps.visible(None, None)],
+                )
+            )
+        )
+    assert its == Ownership(python, None, Audience.PUBLIC, None, 0, JOINED, JOINED)
+    assert file is None
+    assert names == [
+        Name(("One",), "Beta"),
+        Name(("One",), "Beside", ("Alpha",)),
+        Name(("One",), "Inside", ("Alpha", "Ä 'quoted'")),
+        Name(("One",), "Ä 'quoted'", ("Alpha",)),
+        Name(("One",), "Alpha"),
+    ]
+    assert called == ["Ä 'quoted'"]
+    assert seen == ["other", "python"]
+
+
+def test_an_older_roadmap_is_updated_and_rolled_back_to_having_no_file(empty_url: str) -> None:
+    fill_older(
+        empty_url,
+        "0005",
+        _LEARNER_THEN,
+        *_ENROLMENT_THEN,
+        _TOPIC_THEN.format(20, 5, 1, "Alpha", "Alpha", 1),
+    )
+    storage.migrate(empty_url)
+    python = RoadmapId(5)
+
+    with closing(storage.open_gateway(empty_url)) as gateway:
+        before = asyncio.run(gateway.run(everything(python)))
+        asyncio.run(gateway.run(edit(python)))
+        updated = asyncio.run(gateway.run(lambda unit: unit.roadmaps.file(python)))
+        asyncio.run(gateway.run(take_back(python)))
+        after = asyncio.run(gateway.run(everything(python)))
+
+    assert updated == SECOND_FILE
+    assert (after.file, after.topics) == (None, before.topics)
+    assert [each for each in after.known if not each.retired] == list(before.known)
+
+
 def test_going_down_takes_everything_away_and_up_again_brings_it_back(database_url: str) -> None:
     before = described(database_url)
     engine = engine_of(address(database_url))
@@ -177,6 +266,20 @@ def test_going_down_takes_everything_away_and_up_again_brings_it_back(database_u
 
     assert empty == set()
     assert described(database_url) == before
+
+
+def test_roadmaps_that_learners_brought_are_in_the_way_of_going_down(database_url: str) -> None:
+    with closing(storage.open_gateway(database_url)) as gateway:
+        ann = asyncio.run(gateway.run(join(ANN)))
+        mine = asyncio.run(gateway.run(own("mine", owner=ann)))
+    engine = engine_of(address(database_url))
+
+    with pytest.raises(storage.DatabaseRefused, match="1 roadmap"):
+        downgrade(engine)
+    engine.dispose()
+
+    with closing(storage.open_gateway(database_url)) as gateway:
+        assert asyncio.run(gateway.run(ownership(mine.id))).audience is Audience.OWNER
 
 
 def test_a_migration_that_fails_halfway_leaves_the_database_as_it_was(empty_url: str) -> None:

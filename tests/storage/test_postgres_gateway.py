@@ -1,6 +1,7 @@
 """The gateway to PostgreSQL: lost races, lost connections, several processes on one database."""
 
 import asyncio
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from threading import Barrier
@@ -12,12 +13,14 @@ import pytest
 
 import storage
 from core.errors import StorageUnavailable
-from core.learner import Account
+from core.learner import Account, LearnerId
 from core.ports import UnitOfWork
 from core.reminder import ReminderKind, Schedule, next_occurrence
+from core.roadmap import Roadmap
 from core.weekdays import Days
 from storage.postgres import PostgresGateway
 from tests.storage.breaking import end_connections
+from tests.storage.roadmap_scenes import join, own
 from tests.storage.scenes import ANN, BEN, JOINED, ZONE, act, enrol, history_of
 
 PATIENCE = 30
@@ -244,6 +247,60 @@ def test_after_closing_nothing_more_is_taken(postgres_url: str) -> None:
     assert isinstance(gateway, PostgresGateway)
     gateway.close()
 
-    [refused] = run(gateway, lambda unit: unit.roadmaps.summaries())
+    [refused] = run(gateway, lambda unit: unit.roadmaps.visible(None, None))
 
     assert isinstance(refused, StorageUnavailable)
+
+
+def test_who_begins_a_roadmap_as_it_is_deleted_is_run_again_and_finds_none(
+    gateway: PostgresGateway,
+) -> None:
+    [course] = run(gateway, own("course"))
+    [ann] = run(gateway, join(ANN))
+    deleted, adding = Gate(), Gate()
+    found: list[Roadmap | None] = []
+
+    def remove(unit: UnitOfWork) -> tuple[LearnerId, ...]:
+        unit.roadmaps.hold(course.id)
+        learners = unit.roadmaps.learners_of(course.id, LearnerId(0), 1)
+        unit.roadmaps.delete(course.id)
+        deleted.set()
+        adding.wait(PATIENCE)
+        unit.commit()
+        return learners
+
+    def begin(unit: UnitOfWork) -> bool:
+        if not found:
+            deleted.wait(PATIENCE)
+        roadmap = unit.roadmaps.of_slug("course")
+        found.append(roadmap)
+        adding.set()
+        if roadmap is not None:
+            unit.enrolments.add(ann, roadmap.id, started=JOINED)
+            unit.commit()
+        return roadmap is not None
+
+    assert run(gateway, remove, begin) == [(), False]
+    assert found == [course, None]
+
+
+def test_who_begins_a_roadmap_first_keeps_it_from_being_deleted(gateway: PostgresGateway) -> None:
+    [course] = run(gateway, own("course"))
+    [ann] = run(gateway, join(ANN))
+    begun, removing = Gate(), Gate()
+
+    def begin(unit: UnitOfWork) -> None:
+        unit.enrolments.add(ann, course.id, started=JOINED)
+        begun.set()
+        removing.wait(PATIENCE)
+        # As long as it takes to ask for what is held.
+        time.sleep(0.2)
+        unit.commit()
+
+    def remove(unit: UnitOfWork) -> tuple[LearnerId, ...]:
+        begun.wait(PATIENCE)
+        removing.set()
+        unit.roadmaps.hold(course.id)
+        return unit.roadmaps.learners_of(course.id, LearnerId(0), 1)
+
+    assert run(gateway, begin, remove) == [None, (ann,)]

@@ -156,7 +156,7 @@ class TestReminders:
         )
 
     def test_what_is_saved_is_given(self, run: Run, ann: LearnerId) -> None:
-        [before, other] = run(add(ann), add(ann))
+        [before], [other] = run(add(ann)), run(add(ann))
         changed = replace(before, schedule=NINE, muted=True, since=SINCE + timedelta(hours=1))
 
         run(save(changed))

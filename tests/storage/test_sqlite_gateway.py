@@ -1,6 +1,7 @@
 """The gateway to SQLite: groups that share a commit, and what happens when that goes wrong."""
 
 import asyncio
+import gc
 import sqlite3
 import subprocess
 import sys
@@ -299,3 +300,18 @@ def test_a_use_case_may_raise_anything(gateway: SqliteGateway) -> None:
         return await gateway.run(lambda unit: unit.learners.of_account(ANN))
 
     assert asyncio.run(stop_and_go_on()) is None
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_no_garbage_is_looked_for_while_others_wait_and_then_as_before(
+    sqlite_url: str, *, collecting: bool
+) -> None:
+    before = gc.isenabled()
+    try:
+        (gc.enable if collecting else gc.disable)()
+        with closing(storage.open_gateway(sqlite_url)) as gateway:
+            within = asyncio.run(gateway.run(lambda _: gc.isenabled()))
+        after = gc.isenabled()
+    finally:
+        (gc.enable if before else gc.disable)()
+    assert (within, after) == (False, collecting)

@@ -132,7 +132,7 @@ class TestStorage:
         )
 
         def add(unit: UnitOfWork) -> object:
-            roadmap = unit.roadmaps.add("nasty", outline, added=JOINED)
+            roadmap = builders.ship(unit, "nasty", outline, added=JOINED)
             unit.commit()
             return roadmap
 
@@ -162,8 +162,8 @@ class TestStorage:
 
     def test_topics_of_two_roadmaps_have_different_ids(self, run: Run) -> None:
         def add_two(unit: UnitOfWork) -> list[int]:
-            one = unit.roadmaps.add("one", builders.outline(), added=JOINED)
-            two = unit.roadmaps.add("two", builders.outline(), added=JOINED)
+            one = builders.ship(unit, "one", builders.outline(), added=JOINED)
+            two = builders.ship(unit, "two", builders.outline(), added=JOINED)
             return [topic.id for roadmap in (one, two) for topic in roadmap.topics]
 
         [ids] = run(add_two)
@@ -173,7 +173,7 @@ class TestStorage:
     def test_a_roadmap_that_was_rolled_back_leaves_nothing_behind(self, run: Run) -> None:
         def add(title: str, *, keep: bool) -> Callable[[UnitOfWork], Roadmap]:
             def work(unit: UnitOfWork) -> Roadmap:
-                added = unit.roadmaps.add("one", builders.outline(title=title), added=JOINED)
+                added = builders.ship(unit, "one", builders.outline(title=title), added=JOINED)
                 if keep:
                     unit.commit()
                 return unit.roadmaps.get(added.id)
@@ -197,7 +197,7 @@ class TestStorage:
         run(enrol())
 
         with pytest.raises(ValueError, match=r".+"):
-            run(lambda unit: unit.roadmaps.add("python", builders.outline(), added=JOINED))
+            run(lambda unit: builders.ship(unit, "python", builders.outline(), added=JOINED))
 
     def test_summaries_are_listed_by_title_with_topics_and_projects_counted_apart(
         self, run: Run
@@ -211,11 +211,11 @@ class TestStorage:
                 ("e", "Empty", ()),
                 ("b", "Base", topics),
             ):
-                unit.roadmaps.add(slug, Outline(title, Source.BOXES, (), held), added=JOINED)
+                builders.ship(unit, slug, Outline(title, Source.BOXES, (), held), added=JOINED)
             unit.commit()
 
         run(add_three)
-        [summaries] = run(lambda unit: unit.roadmaps.summaries())
+        [summaries] = run(lambda unit: unit.roadmaps.visible(None, None))
 
         assert summaries == (
             RoadmapSummary(RoadmapId(3), "b", "Base", len(topics), 0),
@@ -228,7 +228,7 @@ class TestStorage:
         run(enrol(BEN))
 
         def enrol_again(unit: UnitOfWork) -> object:
-            other = unit.roadmaps.add("other", builders.outline(), added=JOINED)
+            other = builders.ship(unit, "other", builders.outline(), added=JOINED)
             second = unit.enrolments.add(first.learner.id, other.id, started=JOINED)
             unit.commit()
             return second
