@@ -4,21 +4,30 @@ StudyError
 ├── RoadmapRefused        a roadmap file that cannot be studied; all its problems together
 ├── NotEnrolled           a command that needs a roadmap, before one was chosen
 ├── UnknownRoadmap        no roadmap of that name
+├── UnknownOwnRoadmap     no roadmap of that name that the learner brought, or several
+├── AllowanceSpent        one more roadmap than a learner may keep, or larger files
+├── RoadmapChanged        an update of a roadmap that was changed meanwhile
+├── NothingToRollBack     a roadmap that was never updated, or is back already
+├── FileGone              a file that was looked at too long ago
 ├── UnknownTopic          a number out of range, or words that match nothing
 ├── AmbiguousTopic        words that match several topics
 ├── UnknownSection        a section of the roadmap that does not exist
 ├── UnknownZone           a time zone or city that is not known
-├── UnclearTime           a time of day, days, dates or a goal that cannot be read
+├── Unclear               words that cannot be read
+│   ├── UnclearTime       a time of day, days, dates or a goal
+│   └── UnclearMix        roadmaps and their shares
 ├── UnknownReminder       a reminder that the learner does not have, or no longer
 ├── NowhereToWrite        a wish to be written to, with no place where that can be done
 ├── NothingToUndo         no action left that can be taken back
 ├── NothingToSkip         every topic is done
+├── NothingToNote         no topic to write a note on: every one is done and none was named
+├── NoteTooLong           a note longer than can be kept
 └── StorageUnavailable    the database did not take the command; nothing was kept
 """
 
 from dataclasses import dataclass
 
-from core.roadmap import RoadmapSummary, Topic
+from core.roadmap import Roadmap, RoadmapSummary, Topic
 
 
 class StudyError(Exception):
@@ -51,15 +60,76 @@ class NotEnrolled(StudyError):
 
 
 class UnknownRoadmap(StudyError):
-    """Refuse words that name no roadmap, or ``several``; ``known`` are those that may be meant."""
+    """Refuse words that name no roadmap, or ``several``; ``known`` are those that may be meant.
+
+    ``typed`` is None for a button whose roadmap is not shown any more.
+    """
 
     def __init__(
-        self, typed: str, known: tuple[RoadmapSummary, ...], *, several: bool = False
+        self, typed: str | None, known: tuple[RoadmapSummary, ...], *, several: bool = False
     ) -> None:
         super().__init__(typed)
         self.typed = typed
         self.known = known
         self.several = several
+
+
+class UnknownOwnRoadmap(StudyError):
+    """Refuse words that name no roadmap the learner brought, or ``several``.
+
+    ``typed`` is None where nothing was said; ``known`` are those that may be meant.
+    """
+
+    def __init__(
+        self,
+        typed: str | None,
+        known: tuple[Roadmap | RoadmapSummary, ...],
+        *,
+        several: bool = False,
+    ) -> None:
+        super().__init__(typed)
+        self.typed = typed
+        self.known = known
+        self.several = several
+
+
+class AllowanceSpent(StudyError):
+    """Refuse to keep more than a learner may.
+
+    That is so many ``roadmaps``, bytes of their files, or ``topics`` of one, those that left it
+    too.
+    """
+
+    def __init__(
+        self, *, roadmaps: int | None = None, size: int | None = None, topics: int | None = None
+    ) -> None:
+        super().__init__(roadmaps, size, topics)
+        self.roadmaps = roadmaps
+        self.size = size
+        self.topics = topics
+
+
+class RoadmapChanged(StudyError):
+    """Refuse an update that was compared with a roadmap as it is no more."""
+
+    def __init__(self) -> None:
+        super().__init__("The roadmap was changed meanwhile; nothing was updated. Try again.")
+
+
+class NothingToRollBack(StudyError):
+    """Refuse to take back an update of the roadmap called ``title``, which has none left.
+
+    It may have one that is not meant: the roadmap was ``changed_since``.
+    """
+
+    def __init__(self, title: str, *, changed_since: bool = False) -> None:
+        super().__init__(title)
+        self.title = title
+        self.changed_since = changed_since
+
+
+class FileGone(StudyError):
+    """Refuse what a button says of a file that is not kept in mind any more."""
 
 
 class UnknownTopic(StudyError):
@@ -98,8 +168,8 @@ class UnknownZone(StudyError):
         self.typed = typed
 
 
-class UnclearTime(StudyError):
-    """Refuse a time of day, days, hours, dates or a goal that cannot be read.
+class Unclear(StudyError):
+    """Refuse words that cannot be read.
 
     ``typed`` is all that was, ``understood`` the part that could be read, in our words and empty
     where there is none, ``wrong`` says what is the matter, and ``forms`` are examples that work.
@@ -111,6 +181,14 @@ class UnclearTime(StudyError):
         self.understood = understood
         self.wrong = wrong
         self.forms = forms
+
+
+class UnclearTime(Unclear):
+    """Refuse a time of day, days, hours, dates or a goal that cannot be read."""
+
+
+class UnclearMix(Unclear):
+    """Refuse roadmaps and their shares that cannot be read."""
 
 
 class UnknownReminder(StudyError):
@@ -131,6 +209,19 @@ class NothingToUndo(StudyError):
 
 class NothingToSkip(StudyError):
     """Refuse to skip where no topic is left, or the topic is done."""
+
+
+class NothingToNote(StudyError):
+    """Refuse a note where no topic was named and none is left to study."""
+
+
+class NoteTooLong(StudyError):
+    """Refuse a note of ``length`` characters, more than ``limit``."""
+
+    def __init__(self, length: int, limit: int) -> None:
+        super().__init__(f"Your note has {length:,} characters; at most {limit:,} are kept.")
+        self.length = length
+        self.limit = limit
 
 
 class StorageUnavailable(StudyError):

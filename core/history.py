@@ -12,13 +12,17 @@ ActionNumber = NewType("ActionNumber", int)
 
 
 class EventKind(StrEnum):
-    """What happened to a topic, or to an earlier action."""
+    """What happened to a topic, to a whole enrolment, or to an earlier action."""
 
     DONE = "done"
     TICKED = "ticked"
     """Taken as done from a box ticked in the roadmap's file; earns no streak."""
+    KNOWN = "known"
+    """Known before it came up, as the learner said when placing themselves; earns no streak."""
     SKIPPED = "skipped"
     REVIEWED = "reviewed"
+    RESET = "reset"
+    """The enrolment begins anew: what was done in it before counts for its progress no more."""
     UNDONE = "undone"
 
 
@@ -26,8 +30,8 @@ class EventKind(StrEnum):
 class Event:
     """One line of the log.
 
-    ``topic`` is None and ``undoes`` set for UNDONE alone; ``added_later`` marks work that counts
-    for the date of the moment but was written down after it.
+    ``topic`` is None for UNDONE and RESET alone, ``undoes`` set for UNDONE alone; ``added_later``
+    marks work that counts for the date of the moment but was written down after it.
     """
 
     learner: LearnerId

@@ -1,6 +1,7 @@
 """The log of one learner: all that they did, and what follows from it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -8,10 +9,12 @@ from core.history import Event, EventKind
 from core.learner import EnrolmentId
 from core.ledger import LedgerDay, ledger_of
 from core.progress import Progress, progress, standing
-from core.roadmap import Roadmap
+from core.roadmap import Roadmap, TopicId
 from core.streak import Streak, Walk
 from core.streak_rules import StreakRules
 from core.study_days import StudyDays
+
+_DONE = (EventKind.DONE, EventKind.TICKED, EventKind.KNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,20 @@ class Log:
             known = progress(roadmap, _of(enrolment, self.standing))
             self._courses[enrolment] = known
         return known
+
+    def done_in(self, enrolment: EnrolmentId) -> AbstractSet[TopicId]:
+        """Give the topics done in an enrolment, those that left the roadmap too."""
+        return self.completions_in(enrolment).keys()
+
+    def completions_in(self, enrolment: EnrolmentId) -> Mapping[TopicId, Event]:
+        """Give when each of them was done first."""
+        done: dict[TopicId, Event] = {}
+        for event in _of(enrolment, self.standing):
+            if event.kind is EventKind.RESET:
+                done.clear()
+            elif event.topic is not None and event.kind in _DONE:
+                done.setdefault(event.topic, event)
+        return done
 
     def has_studied_on(self, day: date) -> bool:
         """Say whether a day counts for the streak."""

@@ -20,6 +20,7 @@ class NotificationKind(StrEnum):
     STREAK_ENDED = "streak ended"
     FREEZE_USED = "freeze used"
     COMEBACK = "comeback"
+    ROADMAP_REMOVED = "roadmap removed"
 
 
 @dataclass(frozen=True, slots=True)

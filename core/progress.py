@@ -59,10 +59,13 @@ class Progress:
         skips = dict(self.skips)
         for event in events:
             topic, kind = event.topic, event.kind
+            if kind is EventKind.RESET:
+                completions.clear()
+                skips.clear()
             if topic is None or topic not in topics:
                 continue
             # Compared one by one: to look a kind up in a set costs a Python call each time.
-            if kind is EventKind.DONE or kind is EventKind.TICKED:
+            if kind is EventKind.DONE or kind is EventKind.TICKED or kind is EventKind.KNOWN:
                 completions.setdefault(topic, event)
             elif kind is EventKind.SKIPPED:
                 others = (

@@ -4,6 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from core.history import ActionNumber, Event, EventKind
 from core.learner import EnrolmentId, LearnerId, Moment
+from core.ownership import Audience, RoadmapFile
+from core.ports import UnitOfWork
+from core.reconcile import reconcile
 from core.roadmap import Path, Roadmap, RoadmapId, Topic, TopicId, TopicKind
 from core.roadmap_markdown.outline import Outline, OutlineTopic, Source
 
@@ -57,6 +60,26 @@ def outline(
         for i in range(projects)
     ]
     return Outline(title, Source.BOXES, (("Goal", "Learn it"),), tuple(topics))
+
+
+def ship(
+    work: UnitOfWork, slug: str, outline: Outline, *, added: datetime = NOON, source: bytes = b""
+) -> Roadmap:
+    """Store an outline as a roadmap of the host, which everybody sees."""
+    return work.roadmaps.add(
+        slug,
+        outline,
+        file=RoadmapFile(f"{slug}.md", source),
+        owner=None,
+        audience=Audience.PUBLIC,
+        added=added,
+    )
+
+
+def edit(work: UnitOfWork, roadmap: RoadmapId, outline: Outline) -> None:
+    """Let a stored roadmap become what an outline says, as by an edited file."""
+    result = reconcile(work.roadmaps.known_topics(roadmap), outline)
+    work.roadmaps.update(roadmap, result, RoadmapFile("edited.md", b""), at=NOON)
 
 
 def event(

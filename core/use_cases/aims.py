@@ -79,7 +79,8 @@ def look_at_aims(work: UnitOfWork, account: Account, now: datetime) -> Aims:
 def aims_of(work: UnitOfWork, course: Course) -> Aims:
     """Say what the learner of a course wishes for, and how they stand to it.
 
-    Topics that were done count, not those ticked in the roadmap's file or put aside.
+    Topics that were done count, not those ticked in the roadmap's file, known before or put aside.
+    For a target they count from where the roadmap was last begun anew.
     """
     today, rules, overall = course.today, course.rules, course.progress.overall
     remaining = overall.total - overall.done
@@ -92,7 +93,7 @@ def aims_of(work: UnitOfWork, course: Course) -> Aims:
         week = week_of(goal, _done_since(course, begin_of(goal, today)), today, rules)
     if target is not None:
         if target.since < today:
-            since = sum(day >= target.since for day in here)
+            since = sum(day >= target.since for day in _done_here(course, anew=True))
             standing = standing_to(target, remaining, since, today, rules)
         way = way_to(target, remaining, usual_pace(course) or pace, today, rules)
     if remaining >= FEWEST_LEFT:
@@ -144,12 +145,12 @@ def _begin_of_lately(course: Course) -> date:
     return course.today - timedelta(days=DAYS_SEEN - 1)
 
 
-def _done_here(course: Course) -> Sequence[date]:
-    return [
-        event.moment.date
-        for event in course.log.standing
-        if event.kind is EventKind.DONE and event.enrolment == course.enrolment.id
-    ]
+def _done_here(course: Course, *, anew: bool = False) -> Sequence[date]:
+    """Give the dates of the topics done in a course; ``anew``: since it was last begun anew."""
+    here = [event for event in course.log.standing if event.enrolment == course.enrolment.id]
+    resets = [at for at, event in enumerate(here) if event.kind is EventKind.RESET]
+    begin = resets[-1] if anew and resets else 0
+    return [event.moment.date for event in here[begin:] if event.kind is EventKind.DONE]
 
 
 def _done_since(course: Course, begin: date) -> int:

@@ -95,9 +95,11 @@ def open_course(
     course = course_of(work, learner, learner.enrolment, now)
     if holding is None or holding in course.roadmap.by_id:
         return course
+    roadmap = work.roadmaps.holding(holding)
     for enrolment in work.enrolments.of_learner(learner.id):
-        if holding in work.roadmaps.get(enrolment.roadmap).by_id:
-            return course_of(work, learner, enrolment.id, now)
+        if enrolment.roadmap == roadmap:
+            held = course_of(work, learner, enrolment.id, now)
+            return held if holding in held.roadmap.by_id else course
     return course
 
 

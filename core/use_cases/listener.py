@@ -23,6 +23,9 @@ class Listener:
 
     def wants(self, notification: Notification, now: datetime) -> bool:
         """Say whether a notification is wanted still, whether it is true or not."""
+        if notification.kind is NotificationKind.ROADMAP_REMOVED:
+            # It is said once and asks for nothing, so that a pause need not hold it up.
+            return True
         today, rules = self.learner.moment(now).date, self.learner.rhythm.rules
         if rules.pauses_on(today):
             return _is_put_off(notification) and rules.pauses_on(notification.date)

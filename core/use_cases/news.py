@@ -6,14 +6,16 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import TypeAlias, assert_never
 
+from core.learner import Learner
 from core.notification import Notification, NotificationKind
 from core.ports import UnitOfWork
-from core.roadmap import Topic
+from core.roadmap import Roadmap, Topic
 from core.streak import COMEBACK_AFTER, Streak
 from core.use_cases.course import Course, course_of
 from core.use_cases.listener import Listener
+from core.use_cases.mix import course_by_mix
 from core.use_cases.streak_news import DAYS
-from core.use_cases.study import Offer, offer_of
+from core.use_cases.study import Offer, offer_with_note
 from core.week import Week, week
 
 PUNCTUAL = timedelta(minutes=15)
@@ -27,14 +29,16 @@ OTHERS = 3
 class TopicDue:
     """The topic to study today.
 
-    ``others`` are the title and the topic of other roadmaps that wait, ``aside`` counts the topics
-    put aside, and ``late`` is the instant it was for, None where it comes in time.
+    ``others`` are other roadmaps that wait, each with its topic, ``aside`` counts the topics
+    put aside, and ``late`` is the instant it was for, None where it comes in time. ``by_mix`` says
+    that it was the learner's mix that took it from its roadmap.
     """
 
     offer: Offer
-    others: tuple[tuple[str, Topic], ...] = ()
+    others: tuple[tuple[Roadmap, Topic], ...] = ()
     aside: int = 0
     late: datetime | None = None
+    by_mix: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +85,27 @@ class Comeback:
     offer: Offer
 
 
+@dataclass(frozen=True, slots=True)
+class RoadmapsRemoved:
+    """Whoever brought these roadmaps took them away; who studies one goes on with it."""
+
+    titles: tuple[str, ...]
+
+
 News: TypeAlias = (
-    TopicDue | StreakAtRisk | WeekOver | MilestoneReached | FreezeUsed | StreakOver | Comeback
+    TopicDue
+    | StreakAtRisk
+    | WeekOver
+    | MilestoneReached
+    | FreezeUsed
+    | StreakOver
+    | Comeback
+    | RoadmapsRemoved
 )
 """What a learner may be told, each true when it is told."""
 
 _ORDER = (
+    NotificationKind.ROADMAP_REMOVED,
     NotificationKind.MILESTONE,
     NotificationKind.FREEZE_USED,
     NotificationKind.STREAK_ENDED,
@@ -118,7 +137,7 @@ def true_news(
             news = [_news(work, course, each)]
             if kind is NotificationKind.PROMPT and listener.hears_of_streak_with(each, now):
                 # They come even where no topic is left to be prompted for.
-                news = [_freeze_used(course), _streak_over(course), _comeback(course), *news]
+                news = [_freeze_used(course), _streak_over(course), _comeback(work, course), *news]
             told = tuple(it for it in news if it is not None)
             if told:
                 yield each, told
@@ -141,13 +160,16 @@ def _news(work: UnitOfWork, course: Course, notification: Notification) -> News 
         case NotificationKind.STREAK_ENDED:
             return _streak_over(course)
         case NotificationKind.COMEBACK:
-            return _comeback(course)
+            return _comeback(work, course)
+        case NotificationKind.ROADMAP_REMOVED:
+            return _removed(work, course.learner, notification)
         case _:
             assert_never(notification.kind)
 
 
-def _topic_due(work: UnitOfWork, course: Course, at: datetime) -> TopicDue | None:
-    offer = offer_of(course)
+def _topic_due(work: UnitOfWork, studied: Course, at: datetime) -> TopicDue | None:
+    course = course_by_mix(work, studied)
+    offer = offer_with_note(work, course)
     if offer.topic is None or offer.streak.studied_today:
         return None
     progress = course.progress
@@ -156,15 +178,16 @@ def _topic_due(work: UnitOfWork, course: Course, at: datetime) -> TopicDue | Non
         others=tuple(islice(_others(work, course), OTHERS)),
         aside=sum(topic not in progress.completions for topic in progress.skips),
         late=at if course.now - at > PUNCTUAL else None,
+        by_mix=course.enrolment.id != studied.enrolment.id,
     )
 
 
-def _others(work: UnitOfWork, course: Course) -> Iterator[tuple[str, Topic]]:
+def _others(work: UnitOfWork, course: Course) -> Iterator[tuple[Roadmap, Topic]]:
     for each in work.enrolments.of_learner(course.learner.id):
         if each.id != course.enrolment.id:
             other = replace(course, enrolment=each, roadmap=work.roadmaps.get(each.roadmap))
             if other.progress.current is not None:
-                yield other.roadmap.title, other.progress.current
+                yield other.roadmap, other.progress.current
 
 
 def _streak_at_risk(course: Course, nudge: Notification) -> StreakAtRisk | None:
@@ -195,8 +218,23 @@ def _streak_over(course: Course) -> StreakOver | None:
     return StreakOver(course.streak)
 
 
-def _comeback(course: Course) -> Comeback | None:
-    offer = offer_of(course)
+def _removed(
+    work: UnitOfWork, learner: Learner, notification: Notification
+) -> RoadmapsRemoved | None:
+    """Name all that was removed on the notification's date: of each date there is only one."""
+    studied = (each.roadmap for each in work.enrolments.of_learner(learner.id))
+    titles = tuple(
+        work.roadmaps.get(each.roadmap).title
+        for each in map(work.roadmaps.ownership, studied)
+        if each.removed is not None
+        and each.owner != learner.id
+        and learner.moment(each.removed).date == notification.date
+    )
+    return RoadmapsRemoved(titles) if titles else None
+
+
+def _comeback(work: UnitOfWork, course: Course) -> Comeback | None:
+    offer = offer_with_note(work, course_by_mix(work, course))
     if not offer.comeback or offer.streak.away != COMEBACK_AFTER or offer.topic is None:
         return None
     return Comeback(offer)

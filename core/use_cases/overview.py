@@ -1,14 +1,15 @@
 """Overview: looking at a roadmap and at what was done, without changing anything."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from core.history import Event, EventKind
 from core.learner import Account
 from core.ledger import DayKind, LedgerDay
 from core.ports import UnitOfWork
-from core.roadmap import Roadmap, Topic
-from core.search import search
+from core.roadmap import Roadmap, Topic, TopicId
+from core.search import search, search_with_notes
 from core.selection import Pick, pick
 from core.streak import Streak, last_chance
 from core.use_cases.course import Course, open_course
@@ -30,24 +31,30 @@ class TopicShown:
     skipped: bool
     current: bool
     today: date
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Topics that fit words, the best first."""
+    """Topics that fit words, the best first; ``notes`` has those notes that fit them as well."""
 
     typed: str
     matches: tuple[TopicState, ...]
     topic_count: int
+    notes: Mapping[TopicId, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """What a learner did on their local today, and what comes next."""
+    """What a learner did on their local today, and what comes next.
+
+    ``done`` stand in the roadmap they study; ``elsewhere`` counts those in others, or in none now.
+    """
 
     date: date
     zone: str
     done: tuple[Topic, ...]
+    elsewhere: int
     skipped: int
     offer: Offer
 
@@ -103,18 +110,21 @@ def show_topic(
         skipped=topic.id in course.progress.skips,
         current=topic == course.progress.current,
         today=course.today,
+        note=work.notes.get(course.learner.id, topic.id),
     )
 
 
 def find_topics(work: UnitOfWork, account: Account, now: datetime, typed: str) -> Found:
-    """Find topics of the learner's roadmap by words, typos tolerated."""
+    """Find topics of the learner's roadmap by words of theirs or of its notes, typos tolerated."""
     course = open_course(work, account, now)
-    matches = search(course.roadmap, typed)
+    notes = work.notes.of_roadmap(course.learner.id, course.roadmap.id)
+    matches, noted = search_with_notes(course.roadmap, notes, typed)
     done = course.progress.completions
     return Found(
         typed,
         tuple(TopicState(match.item, done.get(match.item.id)) for match in matches),
         len(course.roadmap.topics),
+        {topic: notes[topic] for topic in noted},
     )
 
 
@@ -122,15 +132,13 @@ def look_at_today(work: UnitOfWork, account: Account, now: datetime) -> Today:
     """Say what the learner did today, by their local date."""
     course = open_course(work, account, now)
     todays = [event for event in course.log.standing if event.moment.date == course.today]
+    done = [event.topic for event in todays if event.kind is EventKind.DONE]
     here = course.roadmap.by_id
     return Today(
         date=course.today,
         zone=course.learner.zone,
-        done=tuple(
-            here[event.topic]
-            for event in todays
-            if event.kind is EventKind.DONE and event.topic in here
-        ),
+        done=tuple(here[topic] for topic in done if topic in here),
+        elsewhere=sum(topic not in here for topic in done),
         skipped=sum(event.kind is EventKind.SKIPPED for event in todays),
         offer=offer_of(course),
     )

@@ -1,19 +1,21 @@
 """Study: the next topic, and writing down what was done with it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from core.badges import Badge
-from core.errors import NothingToSkip
+from core.errors import NothingToSkip, RoadmapChanged, UnknownTopic
 from core.history import ActionNumber, Event, EventKind
 from core.learner import Account, Moment
 from core.ports import UnitOfWork
 from core.progress import Count, Progress
-from core.roadmap import Roadmap, Topic
-from core.selection import Pick, pick
+from core.roadmap import Roadmap, Topic, TopicId
+from core.selection import Pick, pick, select
 from core.streak import COMEBACK_AFTER, Streak
 from core.use_cases.badges import new_badges
 from core.use_cases.course import Course, open_course
+from core.use_cases.elsewhere import Elsewhere, held_elsewhere
+from core.use_cases.mix import course_by_mix
 from core.use_cases.streak_news import put_news_ahead
 
 
@@ -30,6 +32,9 @@ class Offer:
     """What to study now: ``topic`` is None where the roadmap is finished.
 
     ``comeback`` says that the learner missed some days, and today is one that needs study.
+    ``note`` is what the learner wrote about the topic; None where that is nothing, or the topic
+    is only named. ``by_mix`` is another roadmap and its topic, where the learner's mix would
+    take that one now.
     """
 
     roadmap: Roadmap
@@ -39,6 +44,8 @@ class Offer:
     streak: Streak
     skipped_before: bool = False
     comeback: bool = False
+    note: str | None = None
+    by_mix: tuple[Roadmap, Topic] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,9 @@ class TopicsCompleted:
     """What /done did: ``new`` were written down, ``known`` were before and stay as they were.
 
     ``gap`` is the streak as it stood, before this, on the date that this made count, None where it
-    made none; ``badges`` are those that this earned.
+    made none; ``badges`` are those that this earned, ``elsewhere`` topics that other roadmaps hold
+    too and that are not done there. ``offer`` is of the roadmap that the topics are of, ``current``
+    of the one studied now where that is another.
     """
 
     new: tuple[Completed, ...]
@@ -65,6 +74,16 @@ class TopicsCompleted:
     today: date
     gap: Streak | None = None
     badges: tuple[Badge, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
+    current: Offer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """Topics that came ticked in the file of their roadmap, and are not done."""
+
+    roadmap: Roadmap
+    topics: tuple[Topic, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +110,33 @@ def offer_of(course: Course) -> Offer:
     )
 
 
+def offer_with_note(work: UnitOfWork, course: Course) -> Offer:
+    """Say what a course offers now, with what the learner wrote about it."""
+    offer = offer_of(course)
+    if offer.topic is None:
+        return offer
+    return replace(offer, note=work.notes.get(course.learner.id, offer.topic.id))
+
+
 def place_of(roadmap: Roadmap, topic: Topic) -> Place:
     """Count where a topic stands in its section."""
     section = roadmap.section_of[topic.id]
     return Place(topic.number - section.topics[0].number + 1, len(section.topics))
 
 
-def next_topic(work: UnitOfWork, account: Account, now: datetime) -> Offer:
-    """Offer the topic to study now; the same until something is done with it."""
-    return offer_of(open_course(work, account, now))
+def next_topic(
+    work: UnitOfWork, account: Account, now: datetime, holding: TopicId | None = None
+) -> Offer:
+    """Offer the topic to study now; the same until something is done with it.
+
+    It is of the course that is ``holding`` a topic, where the learner began that one.
+    """
+    course = open_course(work, account, now, holding)
+    offer, mixed = offer_with_note(work, course), course_by_mix(work, course)
+    topic = mixed.progress.current
+    if topic is None or mixed.enrolment.id == course.enrolment.id:
+        return offer
+    return replace(offer, by_mix=(mixed.roadmap, topic))
 
 
 def complete_topics(
@@ -122,13 +159,61 @@ def complete_topics(
     return _completed(work, course, chosen, events)
 
 
-def complete_ticked(work: UnitOfWork, account: Account, now: datetime) -> TopicsCompleted:
-    """Count the boxes ticked in the roadmap's file as done; they earn no streak."""
-    course = open_course(work, account, now)
-    ticked = tuple(topic for topic in course.roadmap.topics if topic.ticked)
+def look_at_ticked(
+    work: UnitOfWork, account: Account, now: datetime, holding: TopicId | None = None
+) -> Ticked:
+    """Give the boxes that came ticked and are not done, in the course as by ``complete_ticked``."""
+    course = _course_holding(work, account, now, holding)
+    done = course.progress.completions
+    ticked = (topic for topic in course.roadmap.topics if topic.ticked)
+    return Ticked(course.roadmap, tuple(topic for topic in ticked if topic.id not in done))
+
+
+def complete_ticked(  # noqa: PLR0913 - what every use case takes, and what a button carries
+    work: UnitOfWork,
+    account: Account,
+    now: datetime,
+    holding: TopicId | None = None,
+    *,
+    numbers: str | None = None,
+    seen: int | None = None,
+) -> TopicsCompleted:
+    """Count the boxes ticked in the roadmap's file as done; they earn no streak.
+
+    ``holding`` is one of them, None for the roadmap that is studied now; ``numbers`` names those
+    that are meant, None means all. ``seen`` is the revision that they were asked about in. Raise
+    UnknownTopic where ``holding`` stands in no roadmap that the learner began, RoadmapChanged where
+    the roadmap has another revision.
+    """
+    course = _course_holding(work, account, now, holding)
+    if seen not in {None, course.roadmap.revision}:
+        raise RoadmapChanged
+    meant = select(course.roadmap, numbers) if numbers else course.roadmap.topics
+    ticked = tuple(topic for topic in meant if topic.ticked)
     done = course.progress.completions
     events = [course.event(EventKind.TICKED, topic) for topic in ticked if topic.id not in done]
     return _completed(work, course, ticked, events)
+
+
+def _course_holding(
+    work: UnitOfWork, account: Account, now: datetime, holding: TopicId | None
+) -> Course:
+    course = open_course(work, account, now, holding)
+    if holding is not None and holding not in course.roadmap.by_id:
+        raise UnknownTopic(typed=None, topic_count=len(course.roadmap.topics))
+    return course
+
+
+def know_topics(work: UnitOfWork, account: Account, now: datetime, picked: Pick) -> TopicsCompleted:
+    """Write down that the topics picked, else the current one, are known; they earn no streak.
+
+    Raise UnknownTopic or AmbiguousTopic for a pick that does not fit.
+    """
+    course = open_course(work, account, now, picked.topic)
+    chosen = pick(course.roadmap, picked, course.progress.current)
+    done = course.progress.completions
+    events = [course.event(EventKind.KNOWN, topic) for topic in chosen if topic.id not in done]
+    return _completed(work, course, chosen, events)
 
 
 def _completed(
@@ -150,7 +235,19 @@ def _completed(
         today=course.today,
         gap=_gap(course, after, events),
         badges=_earned(work, course, after, events),
+        elsewhere=held_elsewhere(work, course, (t for t in chosen if t.id in by_topic)),
+        current=_current(work, after),
     )
+
+
+def _current(work: UnitOfWork, course: Course) -> Offer | None:
+    """Say what the learner studies now; None where it is this course."""
+    current = course.learner.enrolment
+    if current is None or current == course.enrolment.id:
+        return None
+    enrolment = work.enrolments.get(current)
+    roadmap = work.roadmaps.get(enrolment.roadmap)
+    return offer_of(replace(course, enrolment=enrolment, roadmap=roadmap))
 
 
 def _gap(before: Course, after: Course, events: list[Event]) -> Streak | None:

@@ -7,7 +7,7 @@ from core.errors import NothingToUndo
 from core.history import Event, EventKind
 from core.learner import Account
 from core.ports import UnitOfWork
-from core.roadmap import Topic
+from core.roadmap import Roadmap, Topic, TopicId
 from core.use_cases.course import Course, open_course
 from core.use_cases.streak_news import lay_ahead
 from core.use_cases.study import Offer, offer_of
@@ -18,10 +18,16 @@ UNDO_LIMIT = 20
 
 @dataclass(frozen=True, slots=True)
 class ActionUndone:
-    """An action was taken back, with all the topics it touched; ``more`` can be taken back."""
+    """An action was taken back, with all the topics it touched; ``more`` can be taken back.
+
+    ``roadmap`` is the one they belong to, which may be another than is studied now; ``retired``
+    are the titles of those that left it since.
+    """
 
     kind: EventKind
+    roadmap: Roadmap
     topics: tuple[Topic, ...]
+    retired: tuple[str, ...]
     more: bool
     offer: Offer
 
@@ -57,21 +63,28 @@ def undo_action(
     if after.streak != course.streak:
         lay_ahead(work, after)
     work.commit()
+    roadmap = _roadmap(work, course, undone[0])
+    touched = [each.topic for each in undone if each.topic]
     return ActionUndone(
         kind=undone[0].kind,
-        topics=_topics(work, course, undone),
+        roadmap=roadmap,
+        topics=tuple(roadmap.by_id[each] for each in touched if each in roadmap.by_id),
+        retired=_retired(work, roadmap, touched),
         more=len(reachable) > 1,
         offer=offer_of(after),
     )
 
 
-def _topics(work: UnitOfWork, course: Course, events: list[Event]) -> tuple[Topic, ...]:
-    """Give the topics of events, which may lie in a roadmap studied before."""
-    roadmap = course.roadmap
-    if events[0].enrolment != course.enrolment.id:
-        roadmap = work.roadmaps.get(work.enrolments.get(events[0].enrolment).roadmap)
-    return tuple(
-        roadmap.by_id[event.topic]
-        for event in events
-        if event.topic in roadmap.by_id and event.topic
-    )
+def _retired(work: UnitOfWork, roadmap: Roadmap, touched: list[TopicId]) -> tuple[str, ...]:
+    """Give the titles of topics that a roadmap has no more; most often, there are none."""
+    left = [topic for topic in touched if topic not in roadmap.by_id]
+    if not left:
+        return ()
+    return tuple(it.name.text for it in work.roadmaps.known_topics(roadmap.id) if it.id in left)
+
+
+def _roadmap(work: UnitOfWork, course: Course, event: Event) -> Roadmap:
+    """Give the roadmap of an event, which may be one studied before."""
+    if event.enrolment == course.enrolment.id:
+        return course.roadmap
+    return work.roadmaps.get(work.enrolments.get(event.enrolment).roadmap)

@@ -75,3 +75,8 @@ def test_what_came_ticked_earns_nothing_by_itself() -> None:
     assert earned(ticked=(1, 2, 3, 4)) == ()
     assert earned(3, ticked=(1, 2)) == (FIRST_SECTION, Badge(BadgeKind.PHASE, title="PHASE 1"))
     assert earned(ticked=(5,), projects=1) == ()
+
+
+def test_what_was_known_before_earns_nothing_by_itself() -> None:
+    known = [event(number, number, EventKind.KNOWN) for number in range(1, 9)]
+    assert badges_of(progress(roadmap(), known)) == ()

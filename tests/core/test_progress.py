@@ -66,6 +66,19 @@ def test_a_ticked_box_counts_as_done() -> None:
     assert progress(roadmap(), [event(1, 1, EventKind.TICKED)]).overall == Count(1, 8)
 
 
+def test_a_topic_known_before_counts_as_done() -> None:
+    found = progress(roadmap(), [event(1, 1, EventKind.KNOWN)])
+    assert (found.overall, found.current) == (Count(1, 8), found.roadmap.topics[1])
+
+
+def test_a_roadmap_begun_anew_forgets_what_was_done_and_put_aside_before() -> None:
+    before = [event(1, 1), event(2, 2, EventKind.KNOWN), event(3, 3, SKIPPED)]
+    anew = [*before, event(4, None, EventKind.RESET)]
+    assert numbers_pending(*anew) == [1, 2, 3, 4, 5, 6, 7, 8]
+    assert numbers_pending(*anew, event(5, 3)) == [1, 2, 4, 5, 6, 7, 8]
+    assert numbers_pending(*anew, event(5, None, UNDONE, undoes=4)) == numbers_pending(*before)
+
+
 def test_a_topic_that_left_the_roadmap_counts_nowhere() -> None:
     assert progress(roadmap(), [event(1, 99)]).overall == Count(0, 8)
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from core.roadmap import Path
-from core.search import search
+from core.roadmap import Path, TopicId
+from core.search import search, search_with_notes
 from tests.builders import roadmap
 
 TITLES: dict[Path, tuple[str, ...]] = {
@@ -67,3 +67,39 @@ def test_what_fits_nothing_finds_nothing(words: str) -> None:
 
 def test_no_more_than_the_limit_is_found() -> None:
     assert len(search(roadmap(TITLES), "decorators", limit=2)) == 2
+
+
+def found_with_notes(words: str, *notes: str) -> tuple[list[str], set[int]]:
+    """Give what is found, and the numbers of what is found by notes on the topics from #1 on."""
+    studied = roadmap(TITLES)
+    written = {TopicId(101 + index): note for index, note in enumerate(notes)}
+    matches, noted = search_with_notes(studied, written, words)
+    return [match.item.text for match in matches], {topic - 100 for topic in noted}
+
+
+def test_a_topic_is_found_by_what_was_noted_on_it_typos_and_all() -> None:
+    assert found_with_notes("mutabl defaults", "", "beware of mutable defaults") == (
+        ["Class decorators"],
+        {2},
+    )
+
+
+def test_notes_come_before_titles_that_fit_as_well_and_after_a_title_that_was_typed() -> None:
+    found, noted = found_with_notes("joins", "", "", "used for joins too", "", "see joins")
+    assert (found, noted) == (["Joins", "`functools.wraps`"], {3, 5})
+    found, noted = found_with_notes("decorators", "", "", "", "", "like decorators")
+    assert (found[0], noted) == ("Joins", {5})
+
+
+def test_notes_are_half_of_what_is_found_at_most() -> None:
+    studied = roadmap({("A",): tuple(f"Python {number}" for number in range(20))})
+    written = {TopicId(101 + index): f"python {index}" for index in range(5, 15)}
+    matches, noted = search_with_notes(studied, written, "python")
+    assert (len(matches), len(noted)) == (10, 5)
+
+
+def test_a_note_on_a_topic_that_left_the_roadmap_is_not_found() -> None:
+    assert search_with_notes(roadmap(TITLES), {TopicId(999): "monads"}, "monads") == (
+        (),
+        frozenset(),
+    )

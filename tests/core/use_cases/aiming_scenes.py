@@ -8,7 +8,7 @@ from core.roadmap_markdown.outline import Outline
 from core.selection import Pick
 from core.use_cases.enrolment import Newcomer, enrol, set_zone
 from core.use_cases.study import complete_topics
-from tests.builders import NOON, outline
+from tests.builders import NOON, outline, ship
 from tests.fakes.unit_of_work import FakeUnitOfWork, Shelf
 
 ADA, BOB = Account("console", "ada"), Account("console", "bob")
@@ -28,8 +28,8 @@ def at(day: int) -> datetime:
 def studying(topics: int = 60, *, ticked: int = 0) -> FakeUnitOfWork:
     """Give a unit of work with Ada, who studies the first of two roadmaps."""
     work = FakeUnitOfWork(Shelf())
-    work.roadmaps.add("python", course_of_topics(topics, ticked=ticked), added=at(0))
-    work.roadmaps.add("django", course_of_topics(60, "Django"), added=at(0))
+    ship(work, "python", course_of_topics(topics, ticked=ticked), added=at(0))
+    ship(work, "django", course_of_topics(60, "Django"), added=at(0))
     enrol(work, ADA, at(0), "python", Newcomer("Europe/London", "en"))
     work.committed = False
     return work

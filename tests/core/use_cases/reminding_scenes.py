@@ -10,7 +10,7 @@ from core.ports import UnitOfWork
 from core.use_cases.delivering import Parcel, Prepared, lease_due, prepare, settle
 from core.use_cases.enrolment import Newcomer, enrol
 from core.use_cases.planning import WINDOW, plan_due
-from tests.builders import outline
+from tests.builders import outline, ship
 from tests.fakes.unit_of_work import FakeUnitOfWork, Shelf
 
 LISBON = "Europe/Lisbon"
@@ -30,7 +30,7 @@ def monday(hour: int, minute: int = 0, second: int = 0) -> datetime:
 def school(*destinations: Destination) -> FakeUnitOfWork:
     """Give a unit of work with a roadmap, and Ada who studies it and is written to in places."""
     work = FakeUnitOfWork(Shelf())
-    work.roadmaps.add("python", outline(), added=monday(0))
+    ship(work, "python", outline(), added=monday(0))
     for each in destinations or (None,):
         enrol(work, ADA, monday(0), "python", Newcomer(LISBON, "en"), destination=each)
     work.committed = False

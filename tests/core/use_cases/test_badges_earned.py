@@ -13,7 +13,7 @@ from core.use_cases.badges import BadgesReport, RoadmapBadges, report_badges
 from core.use_cases.enrolment import Newcomer, enrol
 from core.use_cases.study import complete_ticked, complete_topics
 from core.use_cases.undo import undo_action
-from tests.builders import NOON, outline
+from tests.builders import NOON, outline, ship
 from tests.fakes.unit_of_work import FakeUnitOfWork, Shelf
 
 ADA = Account("console", "ada")
@@ -30,8 +30,8 @@ NONE = BadgesReport(shown=True, days=(), roadmaps=())
 def work() -> FakeUnitOfWork:
     """Give a unit of work in which Ada studies eight topics and three projects."""
     unit = FakeUnitOfWork(Shelf())
-    unit.roadmaps.add("python", outline(projects=3, ticked=("SQL joins",)), added=NOON)
-    unit.roadmaps.add("go", outline({("G",): ("Goroutines",)}, "Go"), added=NOON)
+    ship(unit, "python", outline(projects=3, ticked=("SQL joins",)), added=NOON)
+    ship(unit, "go", outline({("G",): ("Goroutines",)}, "Go"), added=NOON)
     enrol(unit, ADA, NOON, "python", HOME)
     return unit
 

@@ -40,7 +40,7 @@ from core.use_cases.study import complete_topics, next_topic, skip_topic
 from core.use_cases.undo import undo_action
 from core.week import Week
 from core.weekdays import Days
-from tests.builders import outline
+from tests.builders import outline, ship
 from tests.core.use_cases.reminding_scenes import (
     ADA,
     BOB,
@@ -140,7 +140,7 @@ class TestTheTopicDue:
 
     def test_at_most_three_other_roadmaps_that_wait_are_named(self, work: FakeUnitOfWork) -> None:
         for name in ("one", "done", "two", "three", "four"):
-            work.roadmaps.add(name, outline({("S",): (f"{name}'s",)}, name.title()), added=SEVEN)
+            ship(work, name, outline({("S",): (f"{name}'s",)}, name.title()), added=SEVEN)
             enrol(work, ADA, SEVEN - DAY, name, Newcomer(LISBON, "en"))
             if name == "done":
                 complete_topics(work, ADA, SEVEN - DAY, Pick())
@@ -149,7 +149,7 @@ class TestTheTopicDue:
         [news] = parcel_of(work, EIGHT).news
 
         assert isinstance(news, TopicDue)
-        assert [(title, topic.title) for title, topic in news.others] == [
+        assert [(roadmap.title, topic.title) for roadmap, topic in news.others] == [
             ("One", "one's"),
             ("Two", "two's"),
             ("Three", "three's"),

@@ -17,7 +17,7 @@ from core.use_cases.enrolment import Newcomer, browse_roadmaps, enrol, is_learne
 from core.use_cases.places import pause_place, resume_place
 from core.use_cases.reminding import opt_in
 from core.use_cases.study import complete_topics, next_topic
-from tests.builders import NOON, outline
+from tests.builders import NOON, outline, ship
 from tests.fakes.unit_of_work import FakeUnitOfWork, Shelf
 from tests.reached import reached
 
@@ -31,8 +31,8 @@ ALONE = Destination("discord", "1")
 def work() -> FakeUnitOfWork:
     """Give a unit of work with two roadmaps and no learner."""
     unit = FakeUnitOfWork(Shelf())
-    unit.roadmaps.add("python-backend", outline(title="Python Backend Developer"), added=NOON)
-    unit.roadmaps.add("django", outline({("D",): ("Models",)}, "Python and Django"), added=NOON)
+    ship(unit, "python-backend", outline(title="Python Backend Developer"), added=NOON)
+    ship(unit, "django", outline({("D",): ("Models",)}, "Python and Django"), added=NOON)
     return unit
 
 
@@ -90,6 +90,14 @@ def test_a_roadmap_is_known_by_its_slug_and_its_words(work: FakeUnitOfWork, name
     assert enrol(work, ADA, NOON, named, LISBON).offer.roadmap.slug == "python-backend"
 
 
+def test_the_title_that_begins_with_the_words_goes_before_those_that_hold_them(
+    work: FakeUnitOfWork,
+) -> None:
+    ship(work, "big", outline(title="Big data"), added=NOON)
+    ship(work, "statistics", outline(title="Data and statistics"), added=NOON)
+    assert enrol(work, ADA, NOON, "data", LISBON).offer.roadmap.slug == "statistics"
+
+
 def test_words_of_several_roadmaps_choose_none(work: FakeUnitOfWork) -> None:
     with pytest.raises(UnknownRoadmap) as refused:
         enrol(work, ADA, NOON, "python", LISBON)
@@ -114,10 +122,10 @@ def test_coming_back_to_a_roadmap_resumes_it(work: FakeUnitOfWork) -> None:
 
 
 def test_ticked_boxes_are_counted_until_they_are_done(work: FakeUnitOfWork) -> None:
-    work.roadmaps.add("own", outline(title="Own", ticked=("Indexes",)), added=NOON)
-    assert enrol(work, ADA, NOON, "own", LISBON).ticked == 1
+    ship(work, "own", outline(title="Own", ticked=("Indexes",)), added=NOON)
+    assert len(enrol(work, ADA, NOON, "own", LISBON).ticked) == 1
     complete_topics(work, ADA, NOON, Pick("indexes"))
-    assert enrol(work, ADA, NOON, "own", LISBON).ticked == 0
+    assert enrol(work, ADA, NOON, "own", LISBON).ticked == ()
 
 
 def test_the_shelf_says_how_far_one_is_in_each(work: FakeUnitOfWork) -> None:

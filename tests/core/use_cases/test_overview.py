@@ -24,7 +24,7 @@ from core.use_cases.overview import (
 from core.use_cases.rhythm import set_pause, set_rest_days
 from core.use_cases.sections import ProgressReport, SectionId, report_progress, suggest_sections
 from core.use_cases.study import complete_topics, skip_topic
-from tests.builders import NOON, TODAY, days_ago, outline
+from tests.builders import NOON, TODAY, days_ago, outline, ship
 from tests.fakes.unit_of_work import FakeUnitOfWork, Shelf
 
 ADA = Account("console", "ada")
@@ -32,7 +32,7 @@ ADA = Account("console", "ada")
 
 def studying(document: Outline) -> FakeUnitOfWork:
     unit = FakeUnitOfWork(Shelf())
-    unit.roadmaps.add("python", document, added=NOON)
+    ship(unit, "python", document, added=NOON)
     enrol(unit, ADA, NOON, "python", Newcomer("UTC", "en"))
     unit.committed = False
     return unit

@@ -10,7 +10,7 @@ from core.learner import Account
 from core.place import KnownPlace, PlaceKind
 from core.use_cases.enrolment import Newcomer, enrol
 from core.use_cases.places import move_place, pause_place, paused_places, resume_place
-from tests.builders import NOON, outline
+from tests.builders import NOON, outline, ship
 from tests.fakes.unit_of_work import FakeUnitOfWork, Shelf
 from tests.reached import reached
 
@@ -65,13 +65,22 @@ def test_the_chats_of_a_platform_that_are_paused_are_known(work: FakeUnitOfWork)
 
 def test_a_move_takes_the_destinations_along(work: FakeUnitOfWork) -> None:
     ada = Account("telegram", "1")
-    work.roadmaps.add("python", outline(), added=NOON)
+    ship(work, "python", outline(), added=NOON)
     here = Destination("telegram", "-42", PlaceKind.GROUP)
     enrol(work, ada, NOON, "python", Newcomer("UTC", "en"), destination=here)
 
     move_place(work, "telegram", "-42", "-100")
 
     assert reached(work, ada) == (replace(here, chat="-100"),)
+
+
+def test_a_move_takes_along_what_is_shared_with_the_chat(work: FakeUnitOfWork) -> None:
+    roadmap = ship(work, "python", outline()).id
+    work.roadmaps.share_with(roadmap, "telegram", "-42")
+
+    move_place(work, "telegram", "-42", "-100")
+
+    assert work.roadmaps.shared_with(roadmap) == (("telegram", "-100"),)
 
 
 def test_a_move_told_twice_moves_once(work: FakeUnitOfWork) -> None:

@@ -15,7 +15,7 @@ from core.use_cases.overview import report_streak
 from core.use_cases.stats import report_map, report_stats
 from core.use_cases.study import complete_topics, skip_topic
 from core.use_cases.undo import undo_action
-from tests.builders import NOON, TODAY, outline
+from tests.builders import NOON, TODAY, outline, ship
 from tests.fakes.unit_of_work import FakeUnitOfWork, Shelf
 
 ADA = Account("console", "ada")
@@ -27,8 +27,8 @@ LATER = NOON + timedelta(days=2)
 def work() -> FakeUnitOfWork:
     """Give a unit of work in which Ada did a topic of Go, and two days later one of Python."""
     unit = FakeUnitOfWork(Shelf())
-    unit.roadmaps.add("python", outline(), added=NOON)
-    unit.roadmaps.add("go", outline({("G",): ("Goroutines", "Channels")}, "Go"), added=NOON)
+    ship(unit, "python", outline(), added=NOON)
+    ship(unit, "go", outline({("G",): ("Goroutines", "Channels")}, "Go"), added=NOON)
     enrol(unit, ADA, NOON, "go", HOME)
     complete_topics(unit, ADA, NOON, Pick("1"))
     enrol(unit, ADA, LATER, "python", HOME)

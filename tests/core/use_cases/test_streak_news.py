@@ -37,7 +37,7 @@ from core.use_cases.streak_news import MILESTONES, lay_ahead
 from core.use_cases.study import complete_ticked, complete_topics, next_topic
 from core.use_cases.undo import undo_action
 from core.weekdays import Days
-from tests.builders import outline
+from tests.builders import outline, ship
 from tests.core.use_cases.reminding_scenes import (
     ADA,
     CHAT,
@@ -72,7 +72,7 @@ def long_outline(count: int) -> Outline:
 def work() -> FakeUnitOfWork:
     """Give a unit of work with Ada, who has a long roadmap and a weekly digest."""
     unit = school(CHAT)
-    unit.roadmaps.add("long", long_outline(500), added=monday(0))
+    ship(unit, "long", long_outline(500), added=monday(0))
     enrol(unit, ADA, monday(0), "long", Newcomer(LISBON, "en"))
     opt_in(unit, ADA, monday(0), ReminderKind.DIGEST, here=CHAT)
     return unit
@@ -111,7 +111,7 @@ def test_milestones_are_told_when_they_are_reached(work: FakeUnitOfWork) -> None
 
 
 def test_every_year_in_a_row_is_a_milestone(work: FakeUnitOfWork) -> None:
-    work.roadmaps.add("longer", long_outline(800), added=monday(0))
+    ship(work, "longer", long_outline(800), added=monday(0))
     enrol(work, ADA, monday(0), "longer", Newcomer(LISBON, "en"))
     set_streak_news(work, ADA, NOON, on=False)
     study(work, *range(729))
@@ -441,7 +441,7 @@ class TestChangesOfWhatIsHeard:
     def test_a_prompt_with_no_topic_left_brings_the_news_all_the_same(
         self, work: FakeUnitOfWork
     ) -> None:
-        work.roadmaps.add("short", long_outline(1), added=monday(0))
+        ship(work, "short", long_outline(1), added=monday(0))
         enrol(work, ADA, monday(0), "short", Newcomer(LISBON, "en"))
         set_daily(work, ADA, NOON, "9", here=CHAT)
         study(work, 0)
@@ -602,7 +602,7 @@ def test_each_morning_tells_what_the_ledger_says_of_the_days_before(
     studied: list[bool], changes: dict[int, Days | tuple[int, int] | None], prompt: str
 ) -> None:
     work = school(CHAT)
-    work.roadmaps.add("long", long_outline(50), added=monday(0))
+    ship(work, "long", long_outline(50), added=monday(0))
     enrol(work, ADA, monday(0), "long", Newcomer(LISBON, "en"))
     opt_in(work, ADA, monday(0), ReminderKind.DIGEST, here=CHAT)
     if prompt:
@@ -665,7 +665,7 @@ def test_a_second_topic_on_a_day_is_no_news(work: FakeUnitOfWork) -> None:
 
 def test_what_was_ticked_in_the_file_is_no_news(work: FakeUnitOfWork) -> None:
     ticked = outline({("T",): ("a", "b")}, "Ticked", ticked=("a", "b"))
-    work.roadmaps.add("ticked", ticked, added=NOON)
+    ship(work, "ticked", ticked, added=NOON)
     enrol(work, ADA, NOON + 2 * DAY, "ticked", Newcomer(LISBON, "en"))
 
     complete_ticked(work, ADA, NOON + 2 * DAY)

@@ -10,7 +10,7 @@ from core.history import EventKind
 from core.learner import Account
 from core.preferences import Preferences
 from core.progress import Count
-from core.roadmap import TopicId
+from core.roadmap import RoadmapId, TopicId
 from core.selection import Pick
 from core.use_cases.enrolment import Newcomer, enrol
 from core.use_cases.study import (
@@ -23,7 +23,7 @@ from core.use_cases.study import (
     skip_topic,
 )
 from core.use_cases.undo import undo_action
-from tests.builders import NOON, TODAY, days_ago, outline
+from tests.builders import NOON, PYTHON_TITLES, TODAY, days_ago, edit, outline, ship
 from tests.fakes.unit_of_work import FakeUnitOfWork, Shelf
 
 ADA = Account("console", "ada")
@@ -34,8 +34,8 @@ HOME = Newcomer("UTC", "en")
 def work() -> FakeUnitOfWork:
     """Give a unit of work in which Ada studies the Python roadmap of eight topics."""
     unit = FakeUnitOfWork(Shelf())
-    unit.roadmaps.add("python", outline(), added=NOON)
-    unit.roadmaps.add("go", outline({("G",): ("Goroutines", "Channels")}, "Go"), added=NOON)
+    ship(unit, "python", outline(), added=NOON)
+    ship(unit, "go", outline({("G",): ("Goroutines", "Channels")}, "Go"), added=NOON)
     enrol(unit, ADA, NOON, "python", HOME)
     unit.committed = False
     return unit
@@ -122,7 +122,7 @@ def test_yesterday_counts_for_yesterday_and_is_marked(work: FakeUnitOfWork) -> N
 
 def test_the_day_is_the_learners_own() -> None:
     unit = FakeUnitOfWork(Shelf())
-    unit.roadmaps.add("python", outline(), added=NOON)
+    ship(unit, "python", outline(), added=NOON)
     enrol(unit, ADA, NOON, "python", Newcomer("Pacific/Auckland", "en"))
     event = done(unit).new[0].event
     assert (event.moment.date, event.moment.zone) == (TODAY + timedelta(days=1), "Pacific/Auckland")
@@ -158,12 +158,28 @@ def test_a_button_for_a_topic_of_no_roadmap_is_refused(work: FakeUnitOfWork) -> 
 
 def test_ticked_boxes_count_as_done_once_and_earn_no_streak() -> None:
     unit = FakeUnitOfWork(Shelf())
-    unit.roadmaps.add("python", outline(ticked=("Installing Python", "Indexes")), added=NOON)
+    ship(unit, "python", outline(ticked=("Installing Python", "Indexes")), added=NOON)
     enrol(unit, ADA, NOON, "python", HOME)
     result = complete_ticked(unit, ADA, NOON)
     assert numbers(result) == ([1, 8], [])
     assert (result.offer.overall, result.offer.streak.current) == (Count(2, 8), 0)
     assert numbers(complete_ticked(unit, ADA, NOON)) == ([], [1, 8])
+
+
+def test_ticked_boxes_are_those_of_the_roadmap_that_was_asked_about() -> None:
+    unit = FakeUnitOfWork(Shelf())
+    ship(unit, "python", outline(ticked=("Installing Python", "Indexes")), added=NOON)
+    ship(unit, "go", outline({("G",): ("Goroutines", "Channels")}, "Go", ticked=("Channels",)))
+    asked = enrol(unit, ADA, NOON, "python", HOME).ticked
+    enrol(unit, ADA, NOON, "go", HOME)
+
+    result = complete_ticked(unit, ADA, NOON, asked[0].id)
+
+    assert [each.topic for each in result.new] == list(asked)
+    assert next_topic(unit, ADA, NOON).overall == Count(0, 2)
+    with pytest.raises(UnknownTopic):
+        complete_ticked(unit, ADA, NOON, TopicId(10**9))
+    assert next_topic(unit, ADA, NOON).overall == Count(0, 2)
 
 
 def test_a_skipped_topic_gives_way_to_the_next(work: FakeUnitOfWork) -> None:
@@ -232,6 +248,19 @@ def test_no_more_than_twenty_actions_are_taken_back(work: FakeUnitOfWork) -> Non
         assert not refused.value.undone_before
 
 
+def test_undo_names_what_left_the_roadmap_since(work: FakeUnitOfWork) -> None:
+    done(work, "1-2")
+    left = {path: texts[1:] for path, texts in PYTHON_TITLES.items()}
+    edit(work, RoadmapId(1), outline(left))
+
+    undone = undo_action(work, ADA, NOON)
+
+    assert ([t.text for t in undone.topics], undone.retired) == (
+        ["Using pip"],
+        ("Installing Python",),
+    )
+
+
 def test_undo_reaches_into_the_roadmap_studied_before(work: FakeUnitOfWork) -> None:
     done(work, "1")
     enrol(work, ADA, NOON, "go", HOME)
@@ -275,3 +304,18 @@ def test_badges_are_told_once_and_to_who_wants_them(work: FakeUnitOfWork) -> Non
     work.preferences.save(learner.id, Preferences(badges=False))
 
     assert done(work, "1-3").badges == ()
+
+
+def test_a_button_of_another_roadmap_means_its_own_topic_while_it_stands_there(
+    work: FakeUnitOfWork,
+) -> None:
+    enrol(work, ADA, NOON, "go", HOME)
+    python, go = work.roadmaps.of_slug("python"), work.roadmaps.of_slug("go")
+    assert python is not None
+    assert go is not None
+
+    result = complete_topics(work, ADA, NOON, Pick(topic=python.topics[2].id))
+
+    assert [each.topic for each in result.new] == [python.topics[2]]
+    assert result.offer.roadmap == python
+    assert next_topic(work, ADA, NOON).roadmap == go

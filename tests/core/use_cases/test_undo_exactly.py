@@ -29,7 +29,8 @@ from core.selection import Pick
 from core.use_cases.aims import look_at_aims
 from core.use_cases.badges import report_badges
 from core.use_cases.overview import explain_streak, report_streak
-from core.use_cases.study import complete_ticked, complete_topics, skip_topic
+from core.use_cases.reset import ask_reset, reset_roadmap
+from core.use_cases.study import complete_ticked, complete_topics, know_topics, skip_topic
 from tests.builders import NOON, days_ago
 from tests.core.streak_draws import some_rules
 from tests.core.use_cases.whole_views import (
@@ -59,6 +60,12 @@ def skip(unit: UnitOfWork, account: Account, now: datetime, picked: Pick) -> obj
         return None
 
 
+def begin_anew(unit: UnitOfWork, account: Account, now: datetime, slug: str) -> object:
+    """Begin a roadmap anew, be it studied now or not."""
+    asked = ask_reset(unit, account, now, slug)
+    return reset_roadmap(unit, account, now, asked.enrolment)
+
+
 def typed(numbers: set[int]) -> Pick:
     return Pick(", ".join(map(str, sorted(numbers))))
 
@@ -79,6 +86,8 @@ ACTIONS = st.one_of(
         partial, st.just(skip), picked=st.just(Pick()) | st.integers(1, TOPICS).map(str).map(Pick)
     ),
     st.just(complete_ticked),
+    st.builds(partial, st.just(know_topics), picked=NUMBERS.map(typed)),
+    st.builds(partial, st.just(begin_anew), slug=st.sampled_from(ROADMAPS)),
     st.builds(partial, st.just(enrol_in), slug=st.sampled_from(ROADMAPS)),
     st.builds(partial, st.just(move_to), zone=ZONES),
 )

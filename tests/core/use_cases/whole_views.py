@@ -21,7 +21,7 @@ from core.use_cases.sections import report_progress
 from core.use_cases.stats import report_stats
 from core.use_cases.study import next_topic
 from core.use_cases.undo import undo_action
-from tests.builders import outline
+from tests.builders import outline, ship
 
 ROADMAPS = ("python", "go")
 TOPICS = 30
@@ -51,9 +51,7 @@ def shelve(added: datetime, unit: UnitOfWork) -> None:
             for section in range(2)
         }
         ticked = ("Topic 0.0.0", "Topic 1.1.2", "Topic 2.0.4")
-        unit.roadmaps.add(
-            slug, outline(titles, slug, ticked=ticked, projects=PROJECTS), added=added
-        )
+        ship(unit, slug, outline(titles, slug, ticked=ticked, projects=PROJECTS), added=added)
     unit.commit()
 
 
