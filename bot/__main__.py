@@ -1,4 +1,4 @@
-"""The command line: python -m bot run | chat | migrate | doctor | commands | roadmap check."""
+"""The command line: python -m bot run | chat | migrate | doctor | commands | roadmap."""
 
 import argparse
 import os
@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import ModuleType
 
-from bot import roadmap_check
+from bot import roadmap_add, roadmap_check, roadmap_rollback
+from bot.console.printable import printable
 from bot.settings import Settings, SettingsRefused, load
 from core.errors import Problem, RoadmapRefused, StudyError
 
@@ -23,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SettingsRefused as refused:
         return _refuse("The settings cannot be used:", map(_told, refused.problems))
     except RoadmapRefused as refused:
-        return _refuse("A roadmap cannot be studied:", map(_told, refused.problems))
+        return _refuse("A roadmap is refused:", map(_told, refused.problems))
     except StudyError as error:
         return _refuse(str(error))
     except KeyboardInterrupt:
@@ -56,11 +57,17 @@ def _parser() -> argparse.ArgumentParser:
     manual = commands.add_parser("commands", help="print docs/commands.md")
     manual.set_defaults(act=_print_handbook)
 
-    roadmap = commands.add_parser("roadmap", help="look at roadmap files")
+    roadmap = commands.add_parser("roadmap", help="look at roadmap files, and add them")
     roadmap_commands = roadmap.add_subparsers(required=True, metavar="COMMAND")
     check = roadmap_commands.add_parser("check", help="print what is read from a roadmap file")
     roadmap_check.add_arguments(check)
     check.set_defaults(act=roadmap_check.run)
+    add = roadmap_commands.add_parser("add", help="show a roadmap to everybody, or update it")
+    roadmap_add.add_arguments(add)
+    add.set_defaults(act=_add_roadmap)
+    back = roadmap_commands.add_parser("rollback", help="take back the last update of one")
+    roadmap_rollback.add_arguments(back)
+    back.set_defaults(act=_roll_back_roadmap)
     return parser
 
 
@@ -88,6 +95,16 @@ def _examine(asked: argparse.Namespace) -> int:
     return int(_app().examine(sys.stdout, offline=asked.offline))
 
 
+def _add_roadmap(asked: argparse.Namespace) -> int:
+    _app().add_roadmap(load(), asked.file, asked.take, asked.consent)
+    return 0
+
+
+def _roll_back_roadmap(asked: argparse.Namespace) -> int:
+    _app().roll_back_roadmap(load(), asked.name)
+    return 0
+
+
 def _print_handbook(_: argparse.Namespace) -> int:
     from bot.dialogue.catalogue import COMMANDS  # noqa: PLC0415 - as in _app
     from bot.dialogue.handbook import handbook  # noqa: PLC0415 - the same
@@ -113,7 +130,8 @@ def _told(problem: Problem) -> str:
 
 
 def _refuse(what: str, lines: Iterable[str] = ()) -> int:
-    print(what, *lines, sep="\n", file=sys.stderr)  # noqa: T201 - the same
+    said = [printable(line) for text in (what, *lines) for line in text.splitlines()]
+    print(*said, sep="\n", file=sys.stderr)  # noqa: T201 - the same
     return REFUSED
 
 

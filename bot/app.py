@@ -6,7 +6,7 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import chain, count
@@ -16,13 +16,15 @@ from types import MappingProxyType
 from typing import TextIO
 
 import storage
-from bot import doctor, observability, process
+from bot import doctor, observability, process, roadmap_add, roadmap_rollback
 from bot.cards.gallery import Gallery
 from bot.console import adapter as console
+from bot.console.printable import printable
 from bot.console.unasked import Deliver
 from bot.dialogue.catalogue import LEXICON
 from bot.dialogue.dispatcher import Dispatcher
 from bot.dialogue.gateway import Gateway
+from bot.dialogue.hosting import Hosting
 from bot.dialogue.messenger import Messenger
 from bot.dialogue.turn import TurnId
 from bot.gazetteer import CityGazetteer
@@ -32,11 +34,13 @@ from bot.roadmap_import import import_roadmaps
 from bot.scheduler.budget import Budget
 from bot.scheduler.delivery import Delivery
 from bot.scheduler.steady import SteadyGateway
-from bot.scheduler.tidying import tidy
+from bot.scheduler.tidying import tell_of_removals, tidy
 from bot.settings import ENV_FILE, Settings, SettingsRefused
 from bot.worker import Worker
 from core.errors import Problem
 from core.ports import Clock
+from core.roadmap_markdown import Source
+from core.use_cases.owning import Allowance
 
 _LIMITS = {"telegram": 30, "discord": 50}
 """What each platform takes in a second, over all chats."""
@@ -118,6 +122,7 @@ async def serve(settings: Settings) -> None:
     paces = {platform: budget.pace for platform, budget in budgets.items()}
     async with open_dialogue(settings, settings.database_url, paces) as dispatcher:
         process.calm_collector()
+        process.share_interpreter()
         # It reads the world's cities for a second, which the first learner should not wait. The
         # thread is a daemon, since a bot that is refused meanwhile should not wait either.
         Thread(target=dispatcher.gazetteer.cities, args=("London",), daemon=True).start()
@@ -125,13 +130,13 @@ async def serve(settings: Settings) -> None:
         steady = SteadyGateway(dispatcher.gateway, clock=time.monotonic, sleep=asyncio.sleep)
         clock = SystemClock()
         delivery = _delivery(settings, steady, clock, budgets, messengers)
-        tidies = partial(tidy, steady, clock)
+        tells, tidies = (partial(act, steady, clock) for act in (tell_of_removals, tidy))
         speaks = speak(openings(settings, dispatcher, clock, budgets, messengers))
         with contextlib.closing(storage.open_leadership(settings.database_url)) as leadership:
             # What is on its way when the process stops arrives before the platforms fall silent.
             async with (
                 process.running(speaks) as speaking,
-                scheduled(delivery.offices(leadership), tidies, clock),
+                scheduled(delivery.offices(leadership), tells, tidies, clock),
             ):
                 await process.either(speaking, stopping.wait())
 
@@ -156,6 +161,69 @@ def _delivery(
 
 def _budget(limit: int) -> Budget:
     return Budget(limit, clock=time.monotonic, sleep=asyncio.sleep, patience=_PATIENCE)
+
+
+def add_roadmap(
+    settings: Settings, path: Path, take: Source | None, consent: roadmap_add.Consent
+) -> None:
+    """Store a host's roadmap file for everybody, or update what is stored, after asking.
+
+    Raise a StudyError where it is refused.
+    """
+
+    async def add(gateway: Gateway) -> None:
+        async with Worker() as worker:
+            await roadmap_add.add(
+                gateway,
+                worker,
+                path,
+                take,
+                folder=settings.roadmaps_dir,
+                consent=consent,
+                now=SystemClock().now(),
+                show=_show,
+                confirm=_asked,
+            )
+
+    _host(settings, add)
+
+
+def roll_back_roadmap(settings: Settings, name: str) -> None:
+    """Take back the last update of a host's roadmap; raise a StudyError where it is refused."""
+    _host(
+        settings,
+        lambda gateway: roadmap_rollback.roll_back(
+            gateway, name, folder=settings.roadmaps_dir, now=SystemClock().now(), show=_show
+        ),
+    )
+
+
+def _show(line: str) -> None:
+    print(printable(line))  # noqa: T201 - a console command's answer
+
+
+def _host(settings: Settings, work: Callable[[Gateway], Coroutine[None, None, None]]) -> None:
+    """Do on the database, brought up to date, what its host asks for."""
+    migrate(settings)
+
+    async def do() -> None:
+        gateway = storage.open_gateway(
+            settings.database_url, synchronous=settings.sqlite_synchronous
+        )
+        with contextlib.closing(gateway):
+            await work(gateway)
+
+    asyncio.run(do())
+
+
+def _asked(question: str) -> bool:
+    """Ask at the terminal; whoever says nothing, or is not there, does not agree."""
+    try:
+        return input(f"{question} [y/N] ").strip().casefold() in {"y", "yes"}
+    except EOFError:
+        # Nobody ended the line of the question.
+        _show("")
+        return False
 
 
 def migrate(settings: Settings) -> None:
@@ -199,16 +267,31 @@ async def open_dialogue(
     """Open the database, bring its tables and roadmaps up to date, and give the dialogue on it.
 
     ``paces`` is how many broadcasts each platform takes in a second.
-    Raise DatabaseRefused where the database cannot be used, RoadmapRefused for roadmap files that
-    cannot be studied.
+    Raise DatabaseRefused where the database cannot be used, RoadmapRefused where there is nothing
+    to study since every roadmap file is refused.
     """
     storage.migrate(database_url)
     gateway = storage.open_gateway(database_url, synchronous=settings.sqlite_synchronous)
     with contextlib.closing(gateway):
         await import_roadmaps(gateway, settings.roadmaps_dir, now=SystemClock().now())
-        async with Worker() as worker:
-            gallery = Gallery(worker)
-            yield Dispatcher(LEXICON, gateway, CityGazetteer(), turn_ids(), worker, gallery, paces)
+        # A file that takes all it may does not keep others from their pictures.
+        async with Worker() as reader, Worker() as painter:
+            yield Dispatcher(
+                LEXICON,
+                gateway,
+                CityGazetteer(),
+                turn_ids(),
+                reader,
+                Gallery(painter),
+                paces,
+                hosting(settings),
+            )
+
+
+def hosting(settings: Settings) -> Hosting:
+    """Give what the settings say of the roadmaps that learners bring."""
+    allowance = Allowance(settings.roadmaps_per_learner, settings.roadmap_bytes_per_learner)
+    return Hosting(allowance, settings.admins)
 
 
 def turn_ids() -> Callable[[], TurnId]:

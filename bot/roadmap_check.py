@@ -9,11 +9,12 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from bot.console.printable import printable
+from bot.roadmap_files import read
 from bot.worker import Worker
 from core.errors import Problem, RoadmapRefused
 from core.roadmap import TopicKind
 from core.roadmap_markdown import Outline, OutlineTopic, Source
-from core.roadmap_markdown.limits import MAX_BYTES, too_large
 
 REFUSED = 2
 """The exit code for a file that cannot be studied."""
@@ -21,8 +22,13 @@ REFUSED = 2
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the check's arguments."""
-    parser.add_argument("file", type=Path, metavar="FILE", help="the Markdown file")
+    add_file_arguments(parser)
     parser.add_argument("--json", action="store_true", help="print it as JSON")
+
+
+def add_file_arguments(parser: ArgumentParser) -> None:
+    """Declare the arguments that say which file is read, and how."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="the Markdown file")
     parser.add_argument(
         "--take",
         type=Source,
@@ -42,32 +48,19 @@ def check(path: Path, *, as_json: bool, take: Source | None) -> int:
         outline = asyncio.run(_parse(path, take))
     except RoadmapRefused as refused:
         for problem in refused.problems:
-            print(_problem_line(path, problem), file=sys.stderr)  # noqa: T201 - a console command
+            print(printable(_problem_line(path, problem)), file=sys.stderr)  # noqa: T201 - a console command
         return REFUSED
     if as_json:
         print(json.dumps(_as_json(outline), ensure_ascii=False, indent=1))  # noqa: T201 - its answer
     else:
-        print("\n".join(_as_text(outline)))  # noqa: T201 - a console command's answer
+        print("\n".join(map(printable, as_text(outline))))  # noqa: T201 - a console command's answer
     return 0
 
 
 async def _parse(path: Path, take: Source | None) -> Outline:
-    try:
-        data = await asyncio.to_thread(_read, path)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        problem = Problem(f"cannot read the file: {reason}", "name a Markdown file you can read")
-        raise RoadmapRefused(problem) from None
+    data = await asyncio.to_thread(read, path)
     async with Worker() as worker:
         return await worker.parse(data, name=path.name, take=take)
-
-
-def _read(path: Path) -> bytes:
-    with path.open("rb") as file:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise RoadmapRefused(too_large(size))
-        return file.read(MAX_BYTES + 1)
 
 
 def _problem_line(path: Path, problem: Problem) -> str:
@@ -98,7 +91,8 @@ def _as_json(outline: Outline) -> dict[str, Any]:
     }
 
 
-def _as_text(outline: Outline) -> Iterator[str]:
+def as_text(outline: Outline) -> Iterator[str]:
+    """Say what is read in a file, line by line."""
     yield outline.title
     for label, text in outline.about:
         yield f"{label}: {text}"

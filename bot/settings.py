@@ -10,9 +10,10 @@ from typing import Annotated, Any, Literal
 from dotenv import dotenv_values
 from platformdirs import user_data_path
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from core.errors import Problem
+from core.learner import Account
 
 ENV_FILE = Path(".env")
 SHIPPED_ROADMAPS = Path(__file__).resolve().parents[1] / "roadmaps"
@@ -22,6 +23,7 @@ DISCORD_TOKEN = re.compile(r"[A-Za-z0-9_-]{18,}\.[A-Za-z0-9_-]{6,}\.[A-Za-z0-9_-
 TELEGRAM_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 SERVER_URL = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
 WEBHOOK_URL = re.compile(r"https://[^\s/?#]+(/[^\s?#]*)?")
+ACCOUNT = re.compile(r"[a-z]+:\S+")
 DATABASE_URL = re.compile(r":memory:|sqlite:///.+|postgres(ql)?(\+psycopg)?://.+")
 
 
@@ -80,6 +82,13 @@ def _folder(path: Path) -> Path:
         message = f"is {path}, which is not a folder"
         raise ValueError(message)
     return path
+
+
+def _accounts(value: str | frozenset[Account]) -> frozenset[Account]:
+    if isinstance(value, frozenset):
+        return value
+    named = [each.strip() for each in value.split(",") if each.strip()]
+    return frozenset(Account(*_matching(ACCOUNT, each).split(":", 1)) for each in named)
 
 
 def _default_database(checked: dict[str, Any]) -> str:
@@ -143,6 +152,19 @@ class Settings(BaseSettings):
     roadmaps_dir: Annotated[Path, AfterValidator(Path.expanduser), AfterValidator(_folder)] = Field(
         default=SHIPPED_ROADMAPS,
         description="a folder with roadmaps, files that end in .md",
+    )
+    admins: Annotated[frozenset[Account], NoDecode, BeforeValidator(_accounts)] = Field(
+        default=frozenset(),
+        description="who may show their roadmaps to everybody, as platform:user with commas "
+        "between: telegram:123456,discord:987654",
+    )
+    roadmaps_per_learner: Annotated[int, Field(ge=0, le=1000)] = Field(
+        default=20, description="how many roadmaps of their own a learner may keep, 0 to 1000"
+    )
+    roadmap_bytes_per_learner: Annotated[int, Field(ge=0, le=1024**3)] = Field(
+        default=5 * 1024 * 1024,
+        description="how many bytes the files of a learner's own roadmaps may have together, "
+        "0 to 1073741824",
     )
     prompt_window_minutes: Annotated[int, Field(ge=10, le=720)] = Field(
         default=180,

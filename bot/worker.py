@@ -11,11 +11,15 @@ import struct
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from functools import partial
 from types import TracebackType
 from typing import BinaryIO, Self, TypeVar, TypeVarTuple
 
+from core.course_export import Called, TickedFile, to_markdown
 from core.errors import Problem, RoadmapRefused
+from core.ownership import RoadmapFile
+from core.reconcile import KnownTopic, Reconciliation, assembled, find
 from core.roadmap_markdown import Outline, Source, parse
 
 T = TypeVar("T")
@@ -64,7 +68,8 @@ class Worker:
 
     async def run(self, function: Callable[[*Ts], T], *args: *Ts) -> T:
         """Run an importable function; raise what it raised, or Stopped where it passed a limit."""
-        job = pickle.dumps((function, args))
+        # Of a large roadmap this takes a tenth of a second, which the loop should not stand still.
+        job = await asyncio.to_thread(pickle.dumps, (function, args))
         async with self._free:
             process = self._process = self._process or await self._start()
             try:
@@ -81,7 +86,7 @@ class Worker:
                 # Cancelled halfway: the answer to this job must not be taken for the next one's.
                 await self._kill()
                 raise
-        succeeded, value = pickle.loads(answer)  # noqa: S301 - from our own process
+        succeeded, value = await asyncio.to_thread(pickle.loads, answer)
         if succeeded:
             result: T = value
             return result
@@ -91,8 +96,28 @@ class Worker:
 
     async def parse(self, data: bytes | str, *, name: str, take: Source | None = None) -> Outline:
         """Parse a roadmap file; raise RoadmapRefused also where that takes too much."""
+        return await self._read(partial(parse, data, name=name, take=take))
+
+    async def reconcile(self, known: tuple[KnownTopic, ...], outline: Outline) -> Reconciliation:
+        """Compare a file with stored topics; raise RoadmapRefused where that takes too much."""
+        finds = await self._read(partial(find, known, outline))
+        return await asyncio.to_thread(assembled, known, outline, finds)
+
+    async def tick(
+        self,
+        file: RoadmapFile,
+        done: AbstractSet[Called],
+        *,
+        clear: bool = False,
+        beside_titles: bool = False,
+    ) -> TickedFile:
+        """Tick what is done in a file; raise RoadmapRefused also where that takes too much."""
+        job = partial(to_markdown, file, done, clear=clear, beside_titles=beside_titles)
+        return await self._read(job)
+
+    async def _read(self, job: Callable[[], T]) -> T:
         try:
-            return await self.run(partial(parse, name=name, take=take), data)
+            return await self.run(job)
         except Stopped as stopped:
             problem = Problem(
                 f"reading the file was stopped: {stopped}",

@@ -107,7 +107,7 @@ async def _attach(session: Session, typed: str) -> Reply:
         reason = error.strerror if isinstance(error, OSError) else None
         return _refusal(f"{typed} cannot be attached: {reason or error}.")
     session.attachment = Attachment(path.name, size, lambda: to_thread(path.read_bytes))
-    return _note(f"{path.name} ({size:,} bytes) goes along with your next command.")
+    return _note(f"{path.name} ({size:,} bytes) goes along with what you type next.")
 
 
 async def _help(_session: Session, _argument: str) -> Reply:
@@ -125,7 +125,7 @@ COLON_COMMANDS = (
     ColonCommand(
         ":clock", "TIME or +1d", "set the clock, past all that is due until then", _set_clock
     ),
-    ColonCommand(":attach", "PATH", "send a file along with the next command", _attach),
+    ColonCommand(":attach", "PATH", "send a file along with what you type next", _attach),
     ColonCommand(":help", "", "list these commands; /help lists the bot's", _help),
     ColonCommand(":quit", "", "leave; so does Ctrl-D", _quit),
 )

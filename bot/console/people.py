@@ -9,8 +9,11 @@ GROUP_MARK = "#"
 
 
 def person_named(name: str, *, zone: str | None) -> Person:
-    """Give the person of that name; every name is an account of its own."""
-    return Person(Account(PLATFORM, name), name, zone=zone)
+    """Give the person of that name; every name is an account of its own.
+
+    Groups of the terminal have no managers, so everybody is one.
+    """
+    return Person(Account(PLATFORM, name), name, zone=zone, manages=True)
 
 
 def private_place(person: Person) -> Place:

@@ -17,7 +17,7 @@ from core.learner import Account
 class Session:
     """One run of the chat, changing as its person types.
 
-    ``attachment`` waits for the next command; buttons are kept for each person and place: those
+    ``attachment`` waits for what is said next; buttons are kept for each person and place: those
     of the last reply there that had any.
     """
 
@@ -41,10 +41,8 @@ class Session:
             self.place = private_place(self.person)
 
     async def say(self, text: str) -> Reply:
-        """Say a line; a command takes the waiting attachment along."""
-        attachment = None
-        if text.startswith("/"):
-            attachment, self.attachment = self.attachment, None
+        """Say a line, which takes the waiting attachment along."""
+        attachment, self.attachment = self.attachment, None
         reply = await self.dispatcher.said(
             text, self.person, self.place, now=self.clock.now(), attachment=attachment
         )

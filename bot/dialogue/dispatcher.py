@@ -15,12 +15,15 @@ from bot.dialogue.arguments import (
     read_arguments,
 )
 from bot.dialogue.command import CHOICES_LIMIT, Command, Parameter, Suggestion
+from bot.dialogue.drafts import Drafts
 from bot.dialogue.gallery import Gallery
 from bot.dialogue.gateway import Gateway
+from bot.dialogue.hosting import Hosting
 from bot.dialogue.invocation import Attachment, Call, Invocation, Person, Place, PlaceKind, Value
 from bot.dialogue.lexicon import Lexicon
 from bot.dialogue.reading import RoadmapReader
 from bot.dialogue.reply import Reply
+from bot.dialogue.surroundings import PlainSurroundings, Surroundings
 from bot.dialogue.turn import AlreadyHandled, Turn, TurnId
 from bot.dialogue.views import questions, refusals
 from bot.dialogue.views.refused import Tried
@@ -51,10 +54,17 @@ class Dispatcher:
     gallery: Gallery
     paces: Mapping[str, float] = field(default_factory=dict)
     """How many messages that nobody asked for each platform takes a second, by its name."""
+    hosting: Hosting = field(default_factory=Hosting)
+    drafts: Drafts = field(default_factory=Drafts)
+    surroundings: Surroundings = field(default_factory=PlainSurroundings)
 
     def for_turn(self, turn: TurnId) -> Self:
         """Give a dispatcher for one turn, whose id is known before the dialogue is asked."""
         return replace(self, new_id=lambda: turn)
+
+    def among(self, surroundings: Surroundings) -> Self:
+        """Give a dispatcher for a platform that tells more than its invocations carry."""
+        return replace(self, surroundings=surroundings)
 
     @overload
     async def said(
@@ -93,7 +103,7 @@ class Dispatcher:
         line = clean(text)
         call = self._read(line, place, attachment)
         if isinstance(call, Reply):
-            return call
+            return questions.beside_file(call) if attachment else call
         free = not line.startswith("/")
         return await self.answer(
             Invocation(call, person, place, attachment, free_text=free, key=key), now=now
@@ -138,7 +148,13 @@ class Dispatcher:
                 "milliseconds": round((time.perf_counter() - begun) * 1000, 1),
             },
         )
-        return reply
+        if reply is None or invocation.attachment is None or self._takes_file(invocation.call):
+            return reply
+        return questions.beside_file(reply)
+
+    def _takes_file(self, call: Call) -> bool:
+        command = self.lexicon.by_name.get(call.command)
+        return command is not None and command.file is not None
 
     def _turn(self, invocation: Invocation, now: datetime) -> Turn:
         return Turn(
@@ -150,6 +166,9 @@ class Dispatcher:
             self.reader,
             self.gallery,
             self.paces,
+            self.hosting,
+            self.drafts,
+            self.surroundings,
         )
 
     async def _attempt(self, turn: Turn) -> tuple[str, Reply | None]:

@@ -7,7 +7,7 @@ from urllib.parse import quote, unquote
 
 from core.destination import Destination
 from core.learner import Account
-from core.place import PlaceKind
+from core.place import Chat, PlaceKind
 
 __all__ = [
     "SHORT_FORM_LIMIT",
@@ -89,6 +89,11 @@ class Place:
     kind: PlaceKind = PlaceKind.PRIVATE
     thread: str | None = None
     lacks: tuple[str, ...] = ()
+
+    @property
+    def group(self) -> Chat | None:
+        """The group as its platform and id; None in private."""
+        return None if self.kind is PlaceKind.PRIVATE else (self.platform, self.chat)
 
     @property
     def destination(self) -> Destination | None:

@@ -1,5 +1,6 @@
 """Notices: the words for what a learner is told unasked, where it may be read and where not."""
 
+from dataclasses import replace
 from typing import assert_never
 
 from bot.dialogue.invocation import Call
@@ -24,6 +25,7 @@ from bot.dialogue.views.gap import (
     missed_words,
 )
 from bot.dialogue.views.times import clock_time
+from bot.dialogue.views.titles import told_apart
 from bot.dialogue.views.topic import offered_blocks, topic_buttons
 from bot.dialogue.views.words import (
     cut,
@@ -42,6 +44,7 @@ from core.use_cases.news import (
     FreezeUsed,
     MilestoneReached,
     News,
+    RoadmapsRemoved,
     StreakAtRisk,
     StreakOver,
     TopicDue,
@@ -61,14 +64,33 @@ def notice(parcel: Parcel, way: Way) -> Reply:
     """
     if not way.in_full:
         return _knock(parcel, way)
-    blocks = [block for news in parcel.news for block in _blocks(news, parcel.zone)]
-    last = parcel.news[-1]
+    private = way.destination.kind is PlaceKind.PRIVATE
+    told = parcel.news if private else tuple(map(_for_all_to_read, parcel.news))
+    blocks = [block for news in told for block in _blocks(news, parcel.zone)]
+    last = told[-1]
     if isinstance(last, Comeback):
         blocks += offered_blocks(last.offer)
     if way.destination.kind is PlaceKind.GROUP:
         blocks.insert(0, Paragraph(("For ", Mention(way.owner, "you"), ":")))
     back = (comeback_row(),) if any(isinstance(it, Comeback) for it in parcel.news) else ()
     return Reply(tuple(blocks), (*_buttons(last), *back))
+
+
+def _for_all_to_read(news: News) -> News:
+    """Leave out what a learner wrote for themselves, and what other roadmaps are called.
+
+    Those may be a learner's own, which nobody else sees.
+    """
+    match news:
+        case TopicDue():
+            offer = replace(news.offer, note=None)
+            return replace(news, offer=offer, others=(), by_mix=False)
+        case Comeback():
+            return replace(news, offer=replace(news.offer, note=None))
+        case RoadmapsRemoved():
+            return RoadmapsRemoved(())
+        case _:
+            return news
 
 
 def _knock(parcel: Parcel, way: Way) -> Reply:
@@ -87,6 +109,8 @@ def _hint(news: News) -> tuple[str, str, str]:
             return "there is still time to study today", "/next", "shows your topic"
         case WeekOver():
             return "your week in numbers is ready", "/streak", "shows it to you"
+        case RoadmapsRemoved():
+            return "there is news of a roadmap that you study", "/roadmaps", "shows them"
         case MilestoneReached() | FreezeUsed() | StreakOver():
             return "there is news for you", "/streak", "shows it to you"
         case _:
@@ -115,6 +139,8 @@ def _blocks(news: News, zone: str) -> tuple[Block, ...]:
             return _streak_over(streak)
         case Comeback():
             return (comeback_block(),)
+        case RoadmapsRemoved(titles):
+            return _roadmaps_removed(titles)
         case _:
             assert_never(news)
 
@@ -134,13 +160,16 @@ def _streak_at_risk(risk: StreakAtRisk) -> tuple[Block, ...]:
 
 
 def _topic_due(due: TopicDue, zone: str) -> tuple[Block, ...]:
+    names = told_apart((due.offer.roadmap, *(other for other, _ in due.others)), _TITLE)
     blocks: list[Block] = []
     if due.late:
         blocks.append(Quote((f"This was for {clock_time(due.late, zone)}; I am late, sorry.",)))
+    if due.by_mix:
+        blocks.append(Paragraph((f"By your mix, from {names[due.offer.roadmap.id]}:",)))
     blocks += offered_blocks(due.offer)
     if due.others:
         lines: list[Line] = [
-            (f"{cut(title, _TITLE)}: ", *topic_line(topic)) for title, topic in due.others
+            (f"{names[other.id]}: ", *topic_line(topic)) for other, topic in due.others
         ]
         blocks += [Paragraph(("In your other roadmaps:",)), Items(tuple(lines))]
     if due.aside:
@@ -180,6 +209,21 @@ def _streak_over(streak: Streak) -> tuple[Block, ...]:
     return (
         Heading((f"Your streak ended at {quantity(streak.lost, 'day')}",)),
         Paragraph((f"{missed_words(streak).capitalize()}. {best} {stays}",)),
+    )
+
+
+def _roadmaps_removed(titles: tuple[str, ...]) -> tuple[Block, ...]:
+    one = len(titles) <= 1
+    lines: list[Line] = [(cut(title, _TITLE),) for title in titles]
+    return (
+        Heading(("A roadmap that you study was removed" if one else "Roadmaps were removed",)),
+        *((Items(tuple(lines)),) if lines else ()),
+        Paragraph(
+            (
+                f"Whoever brought {'it' if one else 'them'} took {'it' if one else 'them'} away. ",
+                "All that you did is kept, and you can go on.",
+            )
+        ),
     )
 
 

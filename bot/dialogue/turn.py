@@ -5,11 +5,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Concatenate, NewType, ParamSpec, TypeVar
 
+from bot.dialogue.drafts import Drafts
 from bot.dialogue.gallery import Gallery
 from bot.dialogue.gateway import Gateway
+from bot.dialogue.hosting import Hosting
 from bot.dialogue.invocation import Invocation
 from bot.dialogue.reading import RoadmapReader
+from bot.dialogue.surroundings import PlainSurroundings, Surroundings
 from core.learner import Account
+from core.place import Chat
 from core.ports import Gazetteer, UnitOfWork
 
 TurnId = NewType("TurnId", str)
@@ -36,6 +40,9 @@ class Turn:
     gallery: Gallery
     paces: Mapping[str, float] = field(default_factory=dict)
     """How many messages that nobody asked for a platform takes a second, by its name."""
+    hosting: Hosting = field(default_factory=Hosting)
+    drafts: Drafts = field(default_factory=Drafts)
+    surroundings: Surroundings = field(default_factory=PlainSurroundings)
     _kept: bool = field(default=False, init=False)
     """Whether something was written already, and the invocation's key with it."""
 
@@ -43,6 +50,11 @@ class Turn:
     def account(self) -> Account:
         """The account of the person who speaks."""
         return self.invocation.person.account
+
+    @property
+    def chat(self) -> Chat | None:
+        """The group in which the person speaks, as its platform and id; None in private."""
+        return self.invocation.place.group
 
     async def run(
         self,

@@ -5,15 +5,17 @@ import contextlib
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Protocol
 
 from bot.dialogue.gateway import Gateway
 from bot.doctor.finding import Finding, Verdict
+from bot.roadmap_files import Files, files_of, only, read, slug_for, told
 from core.errors import RoadmapRefused, StudyError
 from core.learner import Learner, LearnerId
-from core.roadmap_markdown import parse
+from core.roadmap_markdown import Outline, parse
 
 LEAST_FREE = 100 * 2**20
 """Bytes; below it a host is told while the bot still works."""
@@ -65,19 +67,27 @@ def database(url: str, open_gateway: OpenGateway, now: datetime) -> Finding:
 
 def roadmaps(folder: Path) -> Iterator[Finding]:
     """Read every roadmap in a folder, and say of each what it holds or why it is refused."""
-    files = sorted(folder.glob("*.md"))
+    files = files_of(folder)
     if not files:
         advice = "put a roadmap there, a file that ends in .md"
         yield Finding("roadmaps", f"none in {folder}", Verdict.WRONG, advice)
-    for file in files:
-        thing = f"roadmap {file.name}"
-        try:
-            outline = parse(file.read_bytes(), name=file.name)
-        except OSError as error:
-            yield Finding(thing, str(error.strerror), Verdict.WRONG, "make it readable")
-        except RoadmapRefused as refused:
-            for problem in refused.problems:
-                where = f"line {problem.line}: " if problem.line else ""
-                yield Finding(thing, where + problem.message, Verdict.WRONG, problem.advice)
-        else:
-            yield Finding(thing, f"{len(outline.topics)} topics")
+    found = {file: _looked_at(file, files) for file in sorted(chain.from_iterable(files.values()))}
+    are_others = any(isinstance(each, Outline) for each in found.values())
+    for file, each in found.items():
+        thing = f"roadmap {told(file)}"
+        if isinstance(each, Outline):
+            yield Finding(thing, f"{len(each.topics)} topics")
+            continue
+        for problem in each.problems:
+            where = f"line {problem.line}: " if problem.line else ""
+            # It is left out at the start, and the others are served.
+            verdict = Verdict.NOTE if are_others else Verdict.WRONG
+            yield Finding(thing, where + problem.message, verdict, problem.advice)
+
+
+def _looked_at(file: Path, files: Files) -> Outline | RoadmapRefused:
+    try:
+        only(slug_for(file), files)
+        return parse(read(file), name=told(file))
+    except RoadmapRefused as refused:
+        return refused

@@ -1,4 +1,4 @@
-"""Tidying: what was handled or delivered too long ago to matter is forgotten."""
+"""Tidying: what is too old to matter is forgotten, and what was begun is brought to its end."""
 
 import logging
 from functools import partial
@@ -7,6 +7,7 @@ from bot.dialogue.gateway import Gateway
 from core.ports import Clock
 from core.use_cases.delivering import forget_delivered
 from core.use_cases.receipts import forget_receipts
+from core.use_cases.removing import tell_of_removal
 
 logger = logging.getLogger(__name__)
 
@@ -19,3 +20,9 @@ async def tidy(gateway: Gateway, clock: Clock) -> None:
         notifications += batch
     if receipts or notifications:
         logger.info("tidied", extra={"receipts": receipts, "notifications": notifications})
+
+
+async def tell_of_removals(gateway: Gateway, clock: Clock) -> None:
+    """Tell who studies a removed roadmap that it was, where that is still to be done."""
+    while await gateway.run(partial(tell_of_removal, now=clock.now())):
+        pass

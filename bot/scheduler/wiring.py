@@ -1,4 +1,4 @@
-"""The wiring: what is done every second, and every day, on APScheduler."""
+"""The wiring: what is done every second, every minute and every day, on APScheduler."""
 
 import asyncio
 import logging
@@ -20,6 +20,7 @@ Act: TypeAlias = Callable[[], Awaitable[None]]
 LEAD_EVERY = timedelta(seconds=1)
 PLAN_EVERY = timedelta(seconds=2)
 DELIVER_EVERY = timedelta(seconds=1)
+TELL_EVERY = timedelta(minutes=1)
 TIDY_EVERY = timedelta(days=1)
 
 _WATCH_EVERY = 1.0
@@ -42,10 +43,13 @@ class Every(BaseTrigger):  # type: ignore[misc] # the library ships no types
 
 
 @asynccontextmanager
-async def scheduled(offices: Iterable[PostOffice], tidy: Act, clock: Clock) -> AsyncIterator[None]:
-    """Let offices work and tidy up every day; at the end, what is on its way arrives first.
+async def scheduled(
+    offices: Iterable[PostOffice], tell: Act, tidy: Act, clock: Clock
+) -> AsyncIterator[None]:
+    """Let offices work, tell every minute and tidy up every day.
 
-    ``clock`` is this machine's, by which jobs come. One that failed is logged, and comes again.
+    At the end, what is on its way arrives first. ``clock`` is this machine's, by which jobs come.
+    One that failed is logged, and comes again.
     """
     offices = tuple(offices)
     # It tells whenever a job still runs as its time comes again; what goes wrong is told by us.
@@ -63,6 +67,7 @@ async def scheduled(offices: Iterable[PostOffice], tidy: Act, clock: Clock) -> A
         every(LEAD_EVERY, f"lead {office.platform}", office.lead)
         every(PLAN_EVERY, f"plan {office.platform}", office.plan)
         every(DELIVER_EVERY, f"deliver {office.platform}", office.deliver)
+    every(TELL_EVERY, "tell of removals", tell)
     every(TIDY_EVERY, "tidy", tidy)
     scheduler.start()
     watch = asyncio.create_task(_watch(scheduler, clock))

@@ -31,6 +31,7 @@ from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.order import ChatOrder
 from bot.telegram.polling import Ledger
 from bot.telegram.requests import Requests, Sleep
+from bot.telegram.surroundings import TelegramSurroundings
 from bot.telegram.webhook import WebhookServer, application
 from core.ports import Clock
 
@@ -62,7 +63,8 @@ class TelegramAdapter:
         self._download = partial(download, self._bot)
         delivery = Delivery(self._bot, self._requests, lane)
         self._paused = PausedPlaces(dispatcher.gateway, PLATFORM)
-        conversation = Conversation(dispatcher, clock, delivery, self._paused)
+        dialogue = dispatcher.among(TelegramSurroundings(self._bot, self._requests))
+        conversation = Conversation(dialogue, clock, delivery, self._paused)
         self._order: ChatOrder[Happening] = ChatOrder(conversation.hold)
         self._updater = Updater(self._bot, asyncio.Queue())
         self._taking: asyncio.Task[None] | None = None

@@ -171,9 +171,9 @@ def notice_of(reply: Reply, place: Place) -> str | None:
     """
     if not reply.private or place.kind is not PlaceKind.GROUP:
         return None
-    if reply.buttons and not reply.refusal:
-        return None
     shown = rendered(reply)
+    if shown.parts and shown.parts[-1].keyboard and not reply.refusal:
+        return None
     if len(shown.parts) != 1 or shown.photo is not None or shown.documents:
         return None
     (part,) = shown.parts

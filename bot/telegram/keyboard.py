@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.dialogue.invocation import Call
-from bot.dialogue.reply import Button, Row
+from bot.dialogue.reply import LABEL_LIMIT, Button, Link, Row
 from bot.dialogue.visible import visible
+from bot.telegram.addresses import linkable
 from bot.telegram.clean import clean
 
 MOST_IN_A_ROW = 8
@@ -15,10 +16,23 @@ DATA_LIMIT = 64
 """Bytes; the library does not check it, and the dialogue's own limit is its own to change."""
 
 
-def keyboard(rows: Sequence[Row]) -> InlineKeyboardMarkup | None:
-    """Give the buttons in their rows; wide rows are broken, and those above 100 are left out."""
-    left = MOST_BUTTONS
-    shown = []
+def link_button(link: Link) -> InlineKeyboardButton | None:
+    """Give a link as a button, None where none could show and open all of it."""
+    address, label = linkable(link.url), clean(link.text).strip()
+    if not address or not visible(label) or len(label) > LABEL_LIMIT:
+        return None
+    return InlineKeyboardButton(label, url=address)
+
+
+def keyboard(
+    rows: Sequence[Row], links: Sequence[InlineKeyboardButton] = ()
+) -> InlineKeyboardMarkup | None:
+    """Give links below each other, then the buttons in their rows.
+
+    Wide rows are broken, and what is above 100 is left out.
+    """
+    left = MOST_BUTTONS - len(links)
+    shown = [[link] for link in links]
     for row in _narrow(rows):
         shown.append([_button(button) for button in row[:left]])
         left -= len(shown[-1])

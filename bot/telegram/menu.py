@@ -39,7 +39,9 @@ ENGLISH_GREETING = (
     "Press Start, tell me where you live, choose a roadmap, and you have your first topic."
 )
 
-NOT_IN_GROUPS = frozenset({"start", "tz", "roadmap", "restdays", "pause", "daystart"})
+NOT_IN_GROUPS = frozenset(
+    {"start", "tz", "roadmap", "restdays", "pause", "daystart", "placement", "mix", "reset"}
+)
 """Commands that settle what is a learner's own; typed in a group they work all the same."""
 
 

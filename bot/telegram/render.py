@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from telegram import InlineKeyboardMarkup, MessageEntity
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 
-from bot.dialogue.reply import Block, Document, Heading, Picture, Reply
+from bot.dialogue.reply import Block, Document, Heading, Link, Picture, Reply
 from bot.dialogue.visible import visible
 from bot.telegram.blocks import gap, shown
 from bot.telegram.clean import clean_lines
-from bot.telegram.keyboard import keyboard
+from bot.telegram.keyboard import keyboard, link_button
 from bot.telegram.split import Gap, split
 from bot.telegram.styled import Styled, joined, units
 
@@ -18,6 +18,9 @@ CAPTION_LIMIT = 1024
 """UTF-16 units of a message and of a caption."""
 
 MOST_PARTS = 3
+MOST_LINKS = 5
+"""So many links stand below a message as buttons; more stay in its text."""
+
 _BLANK_LINE = "\n\n"
 _ELLIPSIS = "…"
 _REST = "This goes on in the file rest.txt."
@@ -59,7 +62,8 @@ class Rendered:
 
 
 def rendered(reply: Reply) -> Rendered:
-    """Give the messages that say a reply."""
+    """Give the messages that say a reply; its first links become buttons."""
+    reply, links = _with_link_buttons(reply)
     documents = [_file(reply.document)] if reply.document else []
     parts, rest = _parts(reply)
     photo = _file(reply.picture) if reply.picture else None
@@ -67,7 +71,7 @@ def rendered(reply: Reply) -> Rendered:
         photo, parts = _with_caption(photo, parts)
     if rest:
         documents.append(FilePart(_REST_NAME, rest.encode(), ""))
-    buttons = keyboard(reply.buttons)
+    buttons = keyboard(reply.buttons, links)
     if parts:
         parts[-1] = replace(parts[-1], keyboard=buttons)
     elif documents:
@@ -77,6 +81,20 @@ def rendered(reply: Reply) -> Rendered:
     else:
         parts = [TextPart(_ELLIPSIS, keyboard=buttons)]
     return Rendered(tuple(parts), photo, tuple(documents))
+
+
+def _with_link_buttons(reply: Reply) -> tuple[Reply, list[InlineKeyboardButton]]:
+    """Take links out of a reply as buttons, where its other blocks still say something."""
+    kept: list[Block] = []
+    links: list[InlineKeyboardButton] = []
+    for block in reply.blocks:
+        button = link_button(block) if isinstance(block, Link) else None
+        if button and len(links) < MOST_LINKS:
+            links.append(button)
+        else:
+            kept.append(block)
+    shorter = replace(reply, blocks=tuple(kept))
+    return (shorter, links) if links and _says_something(shorter) else (reply, [])
 
 
 def _parts(reply: Reply) -> tuple[list[TextPart], str]:

@@ -223,12 +223,27 @@ def test_an_empty_roadmaps_folder_is_wrong(tmp_path: Path) -> None:
 def test_a_refused_roadmap_is_named_beside_the_good_ones(tmp_path: Path) -> None:
     (tmp_path / "blank.md").touch()
     (tmp_path / "folder.md").mkdir()
+    (tmp_path / "one two.md").touch()
+    (tmp_path / "one-two.md").touch()
     shutil.copy(SHIPPED_ROADMAPS / "django-backend-developer.md", tmp_path / "good.md")
 
-    blank, folder, good = data.roadmaps(tmp_path)
+    blank, folder, good, one, other = data.roadmaps(tmp_path)
 
-    assert (blank.thing, blank.verdict) == ("roadmap blank.md", Verdict.WRONG)
+    assert (blank.thing, blank.verdict) == ("roadmap blank.md", Verdict.NOTE)
     assert folder == Finding(
-        "roadmap folder.md", "Is a directory", Verdict.WRONG, "make it readable"
+        "roadmap folder.md",
+        "cannot read the file: is a directory",
+        Verdict.NOTE,
+        "name a Markdown file you can read",
     )
     assert good == Finding("roadmap good.md", "57 topics")
+    assert (one.says, one.verdict) == (other.says, Verdict.NOTE)
+    assert one.says == "one two.md and one-two.md both give one-two"
+
+
+def test_a_folder_where_every_roadmap_is_refused_is_wrong(tmp_path: Path) -> None:
+    (tmp_path / "blank.md").touch()
+
+    (blank,) = data.roadmaps(tmp_path)
+
+    assert (blank.thing, blank.verdict) == ("roadmap blank.md", Verdict.WRONG)

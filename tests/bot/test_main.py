@@ -54,6 +54,63 @@ def test_a_database_in_memory_is_gone_with_the_chat(bot: Bot) -> None:
     assert "no roadmap yet" in bot("chat", "--database", ":memory:", typed="/next\n").stdout
 
 
+def test_a_host_adds_a_roadmap_for_everybody_after_a_look_at_it(bot: Bot, tmp_path: Path) -> None:
+    file = tmp_path / "rust.md"
+    file.write_text("# Rust\n\n- [ ] Ownership\n- [ ] Borrowing\n", "utf-8")
+
+    absent = bot("roadmap", "add", str(file), typed="")
+    refused = bot("roadmap", "add", str(file), typed="\n")
+    added = bot("roadmap", "add", str(file), typed="y\n")
+    file.write_text("# Rust\n\n- [ ] Ownership\n- [ ] Borrowing\n- [ ] Traits\n", "utf-8")
+    updated = bot("roadmap", "add", str(file), "--yes")
+
+    assert "2 topics from boxes; 0 ticked" in refused.stdout
+    assert absent.stdout.endswith("Store it, for everybody? [y/N] \nNothing was stored.\n")
+    assert refused.stdout.endswith("Store it, for everybody? [y/N] Nothing was stored.\n")
+    assert added.stdout.endswith("Store it, for everybody? [y/N] Stored as rust.\n")
+    assert "Kept 2, renamed 0, moved 0, new 1, retired 0." in updated.stdout
+    assert (updated.returncode, updated.stderr) == (0, "")
+    assert "#1 of 3 Ownership" in bot("chat", typed="/start rust\n").stdout
+
+
+def test_a_hosts_file_that_may_be_the_wrong_one_needs_more_than_yes(
+    bot: Bot, tmp_path: Path
+) -> None:
+    file = tmp_path / "rust.md"
+    file.write_text("# Rust\n\n- [ ] Ownership\n- [ ] Borrowing\n", "utf-8")
+    bot("roadmap", "add", str(file), "--yes")
+    file.write_text("# Rust\n\n- [ ] Ownership\n", "utf-8")
+
+    refused = bot("roadmap", "add", str(file), "--yes")
+    taken = bot("roadmap", "add", str(file), "--right-file")
+    back = bot("roadmap", "rollback", "rust")
+
+    assert refused.returncode == 2
+    assert "50% of its topics would leave" in refused.stderr
+    assert "Updated as rust." in taken.stdout
+    assert (back.returncode, back.stdout) == (0, "Rust is as it was before its last update.\n")
+
+
+def test_what_would_turn_the_terminals_writing_round_is_told_without_that(
+    bot: Bot, tmp_path: Path
+) -> None:
+    file = tmp_path / "rust.md"
+    file.write_text("# Ru\u202est\n\n- [ ] Owner\u202eship\n", "utf-8")
+
+    added = bot("roadmap", "add", str(file), "--yes")
+    refused = bot("roadmap", "rollback", "ru\u202est")
+
+    assert added.stdout.splitlines()[0] == "Ru st"
+    assert "called ru st; everybody sees:" in refused.stderr
+    assert "\u202e" not in added.stdout + refused.stderr
+
+
+def test_a_hosts_file_that_cannot_be_studied_is_refused(bot: Bot, tmp_path: Path) -> None:
+    refused = bot("roadmap", "add", str(tmp_path / "none.md"))
+    assert refused.returncode == 2
+    assert "cannot read the file" in refused.stderr
+
+
 def test_migrating_makes_what_the_doctor_asks_for(bot: Bot) -> None:
     assert bot("migrate").returncode == 0
     found = bot("doctor")

@@ -64,6 +64,18 @@ def test_what_was_read_is_printed_for_people(
     )
 
 
+def test_what_would_turn_a_terminals_writing_round_is_not_printed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "mine.md"
+    path.write_text("# Mine\u202e\n\n- [ ] one\u202e\n", "utf-8")
+    assert check(str(path)) == 0
+    path.write_text("# Mine\n\n- [ ] \u202eone\n- [ ] \u202eone\n- plain\u202e\n", "utf-8")
+    check(str(path))
+    said = capsys.readouterr()
+    assert "\u202e" not in said.out + said.err
+
+
 def test_what_was_read_is_printed_as_json(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert check(str(file), "--json") == 0
     assert json.loads(capsys.readouterr().out) == {

@@ -7,6 +7,7 @@ from platformdirs import user_data_path
 
 from bot.settings import SHIPPED_ROADMAPS, Settings, SettingsRefused, load, misspelt
 from core.errors import Problem
+from core.learner import Account
 
 TELEGRAM = "1234567890:" + "Aa0_-" * 7
 DISCORD = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GaBcDe." + "x" * 38
@@ -35,6 +36,9 @@ def test_without_any_setting_the_defaults_hold(env_file: Path) -> None:
         "discord_base_url": "https://discord.com/api/v10",
         "discord_guild": None,
         "roadmaps_dir": SHIPPED_ROADMAPS,
+        "admins": frozenset(),
+        "roadmaps_per_learner": 20,
+        "roadmap_bytes_per_learner": 5 * 1024 * 1024,
         "prompt_window_minutes": 180,
         "log_level": "INFO",
         "log_format": "text",
@@ -54,6 +58,21 @@ def test_the_environment_goes_before_the_file(env_file: Path) -> None:
     settings = load({"LOG_LEVEL": "warning"}, env_file)
 
     assert (settings.log_level, settings.log_format) == ("WARNING", "json")
+
+
+def test_admins_are_named_by_platform_and_user(env_file: Path) -> None:
+    named = {"ADMINS": "telegram:123, discord:456,"}
+
+    assert load(named, env_file).admins == {Account("telegram", "123"), Account("discord", "456")}
+
+
+def test_an_admin_without_a_platform_is_refused(env_file: Path) -> None:
+    with pytest.raises(SettingsRefused) as refused:
+        load({"ADMINS": "telegram:123,ada"}, env_file)
+
+    (problem,) = refused.value.problems
+    assert problem.message == "ADMINS does not have the right form"
+    assert "telegram:123456,discord:987654" in problem.advice
 
 
 def test_an_empty_value_counts_as_not_set(env_file: Path) -> None:

@@ -2,17 +2,20 @@
 
 import asyncio
 import os
+import threading
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 import pytest
 
 from bot.worker import Stopped, Worker
+from core.course_export import TickedFile, called, to_markdown
 from core.errors import Problem, RoadmapRefused
+from core.ownership import RoadmapFile
 from core.roadmap_markdown import parse
 from core.roadmap_markdown.limits import MAX_BYTES
 
@@ -108,6 +111,23 @@ def test_a_process_that_dies_is_replaced() -> None:
     assert working(killed) == 2
 
 
+class Luggage:
+    """Something that knows in which threads it was packed."""
+
+    packed: ClassVar[list[int]] = []
+
+    def __reduce__(self) -> tuple[type[str], tuple[str]]:
+        """Travel as words."""
+        self.packed.append(threading.get_ident())
+        return str, ("there",)
+
+
+def test_what_a_job_works_on_is_packed_beside_the_loop() -> None:
+    assert working(lambda worker: worker.run(str, Luggage())) == "there"
+    assert Luggage.packed
+    assert threading.get_ident() not in Luggage.packed
+
+
 def test_a_cancelled_job_gives_its_answer_to_nobody() -> None:
     async def cancelled(worker: Worker) -> int:
         await worker.run(max, 1, 2)
@@ -180,3 +200,18 @@ HOSTILE = {
 def test_hostile_files_are_read_or_refused_within_the_limit_of_work(name: str) -> None:
     with suppress(RoadmapRefused):
         assert working(lambda worker: worker.parse(HOSTILE[name], name="x.md")).topics
+
+
+def test_a_file_ticked_in_the_worker_is_the_same_file() -> None:
+    file = RoadmapFile("x.md", b"- [ ] a\n- [ ] b\n")
+    done = frozenset(called(parse(file.source, name=file.name).topics[:1]))
+
+    ticked = working(lambda worker: worker.tick(file, done))
+
+    assert ticked == to_markdown(file, done) == TickedFile(b"- [x] a\n- [ ] b\n", 0, 0)
+
+
+def test_a_file_that_takes_too_much_to_tick_is_refused() -> None:
+    file = RoadmapFile("x.md", b"- [ ] a\n" * 5000)
+    with pytest.raises(RoadmapRefused, match=r"stopped: it took more than 0\.01 seconds"):
+        working(lambda worker: worker.tick(file, frozenset()), Worker(cpu_seconds=0.01))

@@ -13,12 +13,14 @@ import pytest
 import storage
 from bot.dialogue.catalogue import LEXICON
 from bot.dialogue.dispatcher import Dispatcher
+from bot.dialogue.hosting import Hosting
 from bot.dialogue.turn import TurnId
 from bot.gazetteer import CityGazetteer
 from core.ports import UnitOfWork
 from core.roadmap import slug_of
 from core.roadmap_markdown import parse
 from core.roadmap_markdown.outline import Outline
+from tests.builders import ship
 from tests.fakes.gallery import HereGallery
 from tests.fakes.reading import HereReader
 
@@ -43,7 +45,10 @@ async def opened(outlines: dict[str, Outline]) -> AsyncIterator[Dispatcher]:
 
         def add(work: UnitOfWork) -> None:
             for slug, outline in outlines.items():
-                work.roadmaps.add(slug, outline, added=datetime(2026, 11, 1, tzinfo=UTC))
+                file = ROADMAPS / f"{slug}.md"
+                source = file.read_bytes() if file.exists() else b""
+                added = datetime(2026, 11, 1, tzinfo=UTC)
+                ship(work, slug, outline, added=added, source=source)
             work.commit()
 
         await gateway.run(add)
@@ -54,6 +59,7 @@ async def opened(outlines: dict[str, Outline]) -> AsyncIterator[Dispatcher]:
             lambda: TurnId(f"turn-{next(numbers)}"),
             HereReader(),
             HereGallery(),
+            hosting=Hosting(letters=lambda letters: "a" * letters),
         )
 
 

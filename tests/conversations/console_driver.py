@@ -4,8 +4,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 
 from bot.console.clock import ConsoleClock
+from bot.console.colon import obey
 from bot.console.people import PLATFORM, person_named, private_place
 from bot.console.plain import plain
 from bot.console.session import Session
@@ -34,8 +36,10 @@ class ConsoleDriver:
     session: Session
     unread: defaultdict[str, list[Reply]] = field(default_factory=lambda: defaultdict(list))
 
-    async def say(self, person: str, words: str, now: datetime) -> Answer:
+    async def say(self, person: str, words: str, now: datetime, file: Path | None = None) -> Answer:
         self._turn_to(person, now)
+        if file is not None:
+            await obey(self.session, f":attach {file}")
         return _answer(await self.session.say(words))
 
     async def press(self, person: str, label: str, now: datetime) -> Answer:

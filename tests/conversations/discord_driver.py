@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from simcord import InteractionResult, ResponseMessage, UserHandle
 
@@ -13,7 +14,7 @@ from bot.dialogue.dispatcher import FREE_TEXT_COMMAND, Dispatcher
 from tests.bot.discord.seen import answers, form_button, press, seen, write
 from tests.bot.discord.stage import Stage, on_stage
 from tests.conversations.delivering import pass_time
-from tests.conversations.script import Answer
+from tests.conversations.script import Answer, sent
 
 
 @dataclass
@@ -25,10 +26,14 @@ class DiscordDriver:
     shown: dict[str, list[ResponseMessage]] = field(default_factory=dict)
     read: set[int] = field(default_factory=set)
 
-    async def say(self, person: str, words: str, now: datetime) -> Answer | None:
+    async def say(
+        self, person: str, words: str, now: datetime, file: Path | None = None
+    ) -> Answer | None:
         self.stage.clock.time = now
         user = self._user(person)
-        result = await (self._command(user, words) if words[0] == "/" else self._text(user, words))
+        result = await (
+            self._command(user, words, file) if words[0] == "/" else self._text(user, words)
+        )
         return self._answered(person, result) if result else None
 
     async def press(self, person: str, label: str, now: datetime) -> Answer:
@@ -44,7 +49,9 @@ class DiscordDriver:
         await pass_time("discord", gateway, stage.messenger, stage.clock, until)
         return self._answer(person, self._unread(person))
 
-    async def _command(self, user: UserHandle, line: str) -> InteractionResult | None:
+    async def _command(
+        self, user: UserHandle, line: str, file: Path | None
+    ) -> InteractionResult | None:
         """Call a command with its options filled in; None where Discord would not send it."""
         understood = LEXICON.understand(line[1:])
         if understood is None:
@@ -55,9 +62,10 @@ class DiscordDriver:
         except ArgumentRefused:
             return None
         required = {each.name for each in command.parameters if each.required}
-        if command.file or not required <= arguments.keys():
+        if bool(command.file) is not bool(file) or not required <= arguments.keys():
             return None
-        called: InteractionResult = await user.slash(command.full_name, **arguments)
+        attached = {"file": sent(file)} if file else {}
+        called: InteractionResult = await user.slash(command.full_name, **arguments, **attached)
         return called
 
     async def _text(self, user: UserHandle, words: str) -> InteractionResult:

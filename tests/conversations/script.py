@@ -1,7 +1,8 @@
 """A script: what is said and pressed, and what the answer must show, the same on every platform.
 
 ``> words`` says a line; ``! label`` presses a button of the last message that had it; ``@ name``
-lets another person speak; ``# words`` is a remark. ``= 2026-11-23T08:00+00:00`` sets the clock, and
+lets another person speak; ``# words`` is a remark. ``+ name`` sends a file of ``files/`` along with
+the next line that is said. ``= 2026-11-23T08:00+00:00`` sets the clock, and
 the bot delivers what falls due on the way; ``~`` does the same to a bot that was down until then.
 Its answer is what arrived for the person who speaks; for another, name them and say it again.
 Every other line must be shown by the answer, in this order; ``- [label]`` must be one of its
@@ -12,6 +13,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
+
+
+def sent(file: Path) -> tuple[str, bytes]:
+    """Give a file's name and its content, as it is sent along."""
+    return file.name, file.read_bytes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +34,10 @@ NOTHING = Answer("", ())
 class Driver(Protocol):
     """Lead one platform through a script, as a person in private."""
 
-    async def say(self, person: str, words: str, now: datetime) -> Answer | None:
-        """Type a line; None where the platform gives a person no way to say it."""
+    async def say(
+        self, person: str, words: str, now: datetime, file: Path | None = None
+    ) -> Answer | None:
+        """Type a line, with a file; None where the platform gives a person no way to say it."""
         ...
 
     async def press(self, person: str, label: str, now: datetime) -> Answer:
@@ -53,6 +61,7 @@ class Beat:
     act: str
     words: str
     now: datetime
+    file: Path | None = None
     shown: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
@@ -63,6 +72,7 @@ def read_script(path: Path, begin: datetime) -> list[Beat]:
     """Read a script file."""
     beats: list[Beat] = []
     person, now = "Ada", begin
+    file: Path | None = None
     for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
         sign, _, words = line.partition(" ")
         match sign:
@@ -70,9 +80,12 @@ def read_script(path: Path, begin: datetime) -> list[Beat]:
                 continue
             case "@":
                 person = words
+            case "+":
+                file = path.parent.parent / "files" / words
             case ">" | "!" | "=" | "~":
                 now = datetime.fromisoformat(words) if sign in "=~" else now
-                beats.append(Beat(number, person, sign, words, now))
+                beats.append(Beat(number, person, sign, words, now, file))
+                file = None
             case "-" if words.startswith("[") and words.endswith("]"):
                 beats[-1].labels.append(words[1:-1])
             case "-" if words == "nothing":
@@ -112,7 +125,7 @@ async def play(beats: list[Beat], driver: Driver) -> list[str]:
 async def _answer(beat: Beat, driver: Driver) -> Answer | None:
     match beat.act:
         case ">":
-            return await driver.say(beat.person, beat.words, beat.now)
+            return await driver.say(beat.person, beat.words, beat.now, beat.file)
         case "!":
             return await driver.press(beat.person, beat.words, beat.now)
         case _:

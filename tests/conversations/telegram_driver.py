@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from bot.dialogue.dispatcher import Dispatcher
 from bot.dialogue.gateway import Gateway
@@ -11,7 +12,7 @@ from bot.dialogue.messenger import Messenger, no_lane
 from bot.telegram.adapter import TelegramAdapter
 from bot.telegram.connection import TelegramSettings
 from tests.conversations.delivering import pass_time
-from tests.conversations.script import Answer
+from tests.conversations.script import Answer, sent
 from tests.telegram_bed.bed import TelegramBed
 from tests.telegram_bed.chats import Chat
 from tests.telegram_bed.clock import BedClock
@@ -28,12 +29,15 @@ class TelegramDriver:
     messenger: Messenger
     people: dict[str, User] = field(default_factory=dict)
 
-    async def say(self, person: str, words: str, now: datetime) -> Answer:
+    async def say(self, person: str, words: str, now: datetime, file: Path | None = None) -> Answer:
         self.clock.time = now
         user = self._user(person)
         chat = self.bed.private(user)
         chat.unread()
-        await user.says(chat, words)
+        if file is None:
+            await user.says(chat, words)
+        else:
+            await user.sends_document(chat, *sent(file), caption=words)
         return await self._answer(chat)
 
     async def press(self, person: str, label: str, now: datetime) -> Answer:

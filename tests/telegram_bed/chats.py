@@ -21,8 +21,9 @@ class ChatKind(StrEnum):
 
 
 class Standing(StrEnum):
-    """What the bot is in a chat; in private, ``KICKED`` is blocked."""
+    """What somebody is in a chat; the bot that is ``KICKED`` in private is blocked."""
 
+    LEFT = "left"
     MEMBER = "member"
     ADMINISTRATOR = "administrator"
     KICKED = "kicked"
@@ -126,6 +127,8 @@ class Chat:
     forum: bool = False
     standing: Standing = Standing.MEMBER
     migrated_to: int | None = None
+    managers: set[int] = field(default_factory=set)
+    strangers: set[int] = field(default_factory=set)
     messages: list[Message] = field(default_factory=list)
     topics: dict[int, Topic] = field(default_factory=dict)
     _shown: deque[Message] = field(default_factory=deque)

@@ -1,9 +1,11 @@
-"""The method that tells where a file is to be downloaded."""
+"""Methods that tell where a file is to be downloaded, and what somebody is in a chat."""
 
 from typing import Any
 
-from tests.telegram_bed.asked import Asked, Json
+from tests.telegram_bed.asked import Asked, ChatId, Json
+from tests.telegram_bed.chats import Standing
 from tests.telegram_bed.files import DOWNLOAD_LIMIT
+from tests.telegram_bed.members import member
 from tests.telegram_bed.method import Method
 from tests.telegram_bed.payload import Payload
 from tests.telegram_bed.refusals import refuse_always
@@ -28,4 +30,23 @@ async def get_file(world: World, asked: GetFile, payload: Payload) -> Json:
     }
 
 
-FETCHING: dict[str, Method[Any]] = {"getFile": Method(GetFile, get_file)}
+class GetChatMember(Asked):
+    chat_id: ChatId
+    user_id: int
+
+
+async def get_chat_member(world: World, asked: GetChatMember, payload: Payload) -> Json:
+    user = world.people.get(asked.user_id)
+    chat = world.chat(asked.chat_id)
+    if user is None:
+        refuse_always("user not found")
+    if asked.user_id in chat.strangers:
+        return member(user, Standing.LEFT)
+    status = Standing.ADMINISTRATOR if asked.user_id in chat.managers else Standing.MEMBER
+    return member(user, status)
+
+
+FETCHING: dict[str, Method[Any]] = {
+    "getFile": Method(GetFile, get_file),
+    "getChatMember": Method(GetChatMember, get_chat_member),
+}

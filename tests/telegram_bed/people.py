@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from tests.telegram_bed.asked import Json
 from tests.telegram_bed.chats import GENERAL, Chat, ChatKind, Message, Standing, Topic
+from tests.telegram_bed.members import member
 from tests.telegram_bed.texts import utf16_length
 from tests.telegram_bed.world import Query, World
 
@@ -15,20 +16,6 @@ ACCESSIBLE_FOR = timedelta(hours=48)
 _COMMAND = re.compile(r"(?<!\S)/[A-Za-z0-9_]{1,32}(@[A-Za-z0-9_]{3,32})?(?![\w/])")
 
 _SERVICE = frozenset({"migrate_to_chat_id", "migrate_from_chat_id"})
-_RIGHTS = (
-    "can_be_edited",
-    "is_anonymous",
-    "can_manage_chat",
-    "can_delete_messages",
-    "can_manage_video_chats",
-    "can_restrict_members",
-    "can_promote_members",
-    "can_change_info",
-    "can_invite_users",
-    "can_post_stories",
-    "can_edit_stories",
-    "can_delete_stories",
-)
 
 
 @dataclass(eq=False)
@@ -173,18 +160,7 @@ class User:
                 "chat": chat.json(),
                 "from": self.json(),
                 "date": int(self.world.now().timestamp()),
-                "old_chat_member": _member(self.world.bot, before),
-                "new_chat_member": _member(self.world.bot, standing),
+                "old_chat_member": member(self.world.bot, before),
+                "new_chat_member": member(self.world.bot, standing),
             },
         )
-
-
-def _member(user: Json, standing: Standing) -> Json:
-    told: Json = {"status": standing.value, "user": user}
-    match standing:
-        case Standing.MEMBER:
-            return told
-        case Standing.KICKED:
-            return told | {"until_date": 0}
-        case Standing.ADMINISTRATOR:
-            return told | dict.fromkeys(_RIGHTS, False)

@@ -4,13 +4,16 @@ from typing import Annotated
 
 from bot.dialogue.command import Option, command
 from bot.dialogue.commands import suggestions
+from bot.dialogue.groups import read_shown_in, standing_in
 from bot.dialogue.home import guess_zone
 from bot.dialogue.reply import Reply
+from bot.dialogue.surroundings import Standing
 from bot.dialogue.turn import Turn
 from bot.dialogue.views import enrolment as views
 from bot.dialogue.views import topic as topic_views
 from core.errors import NotEnrolled, UnknownRoadmap
-from core.place import PlaceKind
+from core.place import Chat, PlaceKind
+from core.roadmap import RoadmapId
 from core.use_cases import enrolment, study
 
 
@@ -37,7 +40,7 @@ async def _begin(turn: Turn) -> Reply:
     try:
         return topic_views.offered(await turn.run(study.next_topic))
     except NotEnrolled:
-        shelf = await turn.run(enrolment.browse_roadmaps)
+        shelf = await turn.run(enrolment.browse_roadmaps, turn.chat)
     if shelf.zone:
         return views.choose_roadmap(shelf)
     return views.welcome(turn.invocation.person.name, await guess_zone(turn), turn.now)
@@ -54,7 +57,7 @@ async def tz(
     """Say where you live, so that your day begins and ends there."""
     if zone:
         home = enrolment.Newcomer(zone, turn.invocation.person.language)
-        return views.zone_set(await turn.run(enrolment.set_zone, home), turn.now)
+        return views.zone_set(await turn.run(enrolment.set_zone, home, turn.chat), turn.now)
     if city:
         return await settle(turn, city)
     shelf = await turn.run(enrolment.browse_roadmaps)
@@ -65,14 +68,14 @@ async def settle(turn: Turn, city: str) -> Reply:
     """Set the likeliest of the zones that words may mean, and offer the others."""
     likeliest, *others = await suggestions.zones(turn, city)
     home = enrolment.Newcomer(likeliest.zone, turn.invocation.person.language)
-    result = await turn.run(enrolment.set_zone, home)
+    result = await turn.run(enrolment.set_zone, home, turn.chat)
     return views.zone_set(result, turn.now, likeliest.place, tuple(others))
 
 
 @command(example="/roadmaps")
 async def roadmaps(turn: Turn) -> Reply:
     """Show the roadmaps there are, and how far you are in each."""
-    return views.roadmaps(await turn.run(enrolment.browse_roadmaps))
+    return views.roadmaps(await turn.run(enrolment.browse_roadmaps, turn.chat))
 
 
 @command(example="/switch python-backend-developer")
@@ -86,8 +89,23 @@ async def switch(
     return await _enrol(turn, roadmap)
 
 
+async def _in_group(turn: Turn, roadmap: RoadmapId, chat: str) -> tuple[str, Chat | None]:
+    """Give the slug of a roadmap that a group was shown, and that group where they are in it."""
+    outside = await standing_in(turn, chat) is Standing.OUTSIDE
+    there = None if outside else (turn.invocation.place.platform, chat)
+    shelf = await turn.run(enrolment.browse_roadmaps, there)
+    known = tuple(each.roadmap for each in shelf.roadmaps)
+    slug = next((each.slug for each in known if each.id == roadmap), None)
+    if slug is None:
+        raise UnknownRoadmap(None, known)
+    return slug, there
+
+
 async def _enrol(turn: Turn, named: str) -> Reply:
     guess = enrolment.Newcomer(await guess_zone(turn), turn.invocation.person.language)
-    place = turn.invocation.place
-    result = await turn.run(enrolment.enrol, named, guess, destination=place.destination)
+    place, chat = turn.invocation.place, turn.chat
+    group = read_shown_in(named)
+    if group is not None:
+        named, chat = await _in_group(turn, *group)
+    result = await turn.run(enrolment.enrol, named, guess, destination=place.destination, chat=chat)
     return views.enrolled(result, place.lacks if place.kind is PlaceKind.GROUP else ())

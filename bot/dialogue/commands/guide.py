@@ -28,6 +28,8 @@ def help_on(others: Sequence[Command]) -> Command:
         if not about:
             return views.guide(lexicon.commands)
         wanted = about.removeprefix("/").casefold()
+        if wanted in lexicon.groups:
+            return views.group_help(wanted, lexicon.groups[wanted])
         found = lexicon.by_name.get(wanted)
         if found is None:
             return questions.unknown_command(wanted, lexicon.nearest(wanted))

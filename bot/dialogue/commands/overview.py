@@ -38,7 +38,7 @@ async def find(
     turn: Turn,
     what: Annotated[str, Option("words of the topic you look for", suggest=suggestions.topics)],
 ) -> Reply:
-    """Search your roadmap; typos are fine."""
+    """Search your roadmap and your notes; typos are fine."""
     # A newcomer was just asked where they live: what they type without a slash is the answer.
     try:
         return views.found(await turn.run(overview.find_topics, what))

@@ -1,17 +1,23 @@
 """Suggestions: arguments offered while a person types or where one is missing."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from bot.dialogue.command import CHOICES_LIMIT, SUGGESTION_LIMIT, Command, Suggestion
+from bot.dialogue.groups import shown_in
 from bot.dialogue.turn import Turn
 from bot.dialogue.views.words import cut, path_words, topic_label
 from core.likeness import Entry, offered
-from core.roadmap import Path, Topic
+from core.roadmap import Path, Roadmap, RoadmapSummary, Topic
+from core.use_cases.begun import list_begun
 from core.use_cases.enrolment import browse_roadmaps
 from core.use_cases.overview import suggest_topics
+from core.use_cases.owning import list_own
 from core.use_cases.sections import suggest_sections
 from core.zones import ZoneChoice, find_zones
+
+_Titled = TypeVar("_Titled", Roadmap, RoadmapSummary)
 
 
 async def topics(turn: Turn, typed: str) -> tuple[Suggestion, ...]:
@@ -22,11 +28,22 @@ async def topics(turn: Turn, typed: str) -> tuple[Suggestion, ...]:
 
 async def roadmaps(turn: Turn, typed: str) -> tuple[Suggestion, ...]:
     """Offer the roadmaps whose title or slug fits what was typed."""
-    known = [each.roadmap for each in (await turn.run(browse_roadmaps)).roadmaps]
-    fitting = offered(
-        (Entry.of(each, each.title, (each.slug,)) for each in known), typed, limit=CHOICES_LIMIT
+    known = [each.roadmap for each in (await turn.run(browse_roadmaps, turn.chat)).roadmaps]
+    return tuple(
+        Suggestion(cut(each.title, SUGGESTION_LIMIT), shown_in(each, turn.chat))
+        for each in _fitting(known, typed)
     )
-    return tuple(Suggestion(cut(each.title, SUGGESTION_LIMIT), each.slug) for each in fitting)
+
+
+async def own_roadmaps(turn: Turn, typed: str) -> tuple[Suggestion, ...]:
+    """Offer the learner's own roadmaps whose title or slug fits what was typed."""
+    known = [each.roadmap for each in (await turn.run(list_own, turn.hosting.allowance)).roadmaps]
+    return _roadmaps(known, typed)
+
+
+async def begun_roadmaps(turn: Turn, typed: str) -> tuple[Suggestion, ...]:
+    """Offer the roadmaps that the learner has begun, where their title or slug fits."""
+    return _roadmaps(await turn.run(list_begun), typed)
 
 
 async def sections(turn: Turn, typed: str) -> tuple[Suggestion, ...]:
@@ -61,6 +78,17 @@ async def zones(turn: Turn, typed: str) -> tuple[ZoneChoice, ...]:
     Raise UnknownZone where nothing fits.
     """
     return await asyncio.to_thread(find_zones, typed, turn.gazetteer)
+
+
+def _roadmaps(known: Iterable[_Titled], typed: str) -> tuple[Suggestion, ...]:
+    return tuple(
+        Suggestion(cut(each.title, SUGGESTION_LIMIT), each.slug) for each in _fitting(known, typed)
+    )
+
+
+def _fitting(known: Iterable[_Titled], typed: str) -> Sequence[_Titled]:
+    entries = (Entry.of(each, each.title, (each.slug,)) for each in known)
+    return offered(entries, typed, limit=CHOICES_LIMIT)
 
 
 def _topic(topic: Topic) -> Suggestion:

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import datetime
 
+from bot.dialogue.groups import shown_in
 from bot.dialogue.invocation import Call
 from bot.dialogue.reply import (
     LABEL_LIMIT,
     Block,
     Button,
     Heading,
-    Items,
     Line,
     Paragraph,
     Quote,
@@ -18,6 +18,9 @@ from bot.dialogue.reply import (
     Strong,
 )
 from bot.dialogue.views import topic
+from bot.dialogue.views.listed import LINE, listed
+from bot.dialogue.views.ticked import count_ticked, ticked_question
+from bot.dialogue.views.titles import told_apart
 from bot.dialogue.views.words import (
     ask_for_city,
     clock_words,
@@ -33,6 +36,9 @@ from core.use_cases.enrolment import Enrolled, Shelf, Shelved, ZoneSet
 from core.zones import ZoneChoice
 
 _OTHERS = 4
+_CHOICES = 15
+"""So many roadmaps are listed; the others are found by a word of their title."""
+
 _NOT_SO = "Not so? Type your city: /tz Lisbon"
 
 
@@ -121,7 +127,7 @@ def choose_roadmap(shelf: Shelf) -> Reply:
     if not shelf.roadmaps:
         return no_roadmaps()
     return Reply(
-        blocks=(Paragraph(("Which roadmap do you want to study?",)), _listed(shelf)),
+        blocks=(Paragraph(("Which roadmap do you want to study?",)), *_listed(shelf)),
         buttons=_choices(shelf),
         private=True,
     )
@@ -132,7 +138,7 @@ def roadmaps(shelf: Shelf) -> Reply:
     if not shelf.roadmaps:
         return no_roadmaps()
     return Reply(
-        blocks=(Heading(("Roadmaps",)), _listed(shelf)), buttons=_choices(shelf), private=True
+        blocks=(Heading(("Roadmaps",)), *_listed(shelf)), buttons=_choices(shelf), private=True
     )
 
 
@@ -155,18 +161,16 @@ def enrolled(result: Enrolled, lacks: tuple[str, ...] = ()) -> Reply:
     """
     offer = topic.offered(result.offer)
     verb = "Welcome back to" if result.resumed else "You study"
-    blocks: list[Block] = [Paragraph((f"{verb} ", Strong(result.offer.roadmap.title), "."))]
+    blocks: list[Block] = [
+        Paragraph((f"{verb} ", Strong(cut(result.offer.roadmap.title, LINE)), "."))
+    ]
     goal = dict(result.offer.roadmap.about).get("Goal")
     if goal and not result.resumed:
         blocks.append(Quote((cut(goal, 300),)))
     buttons: tuple[Row, ...] = offer.buttons
-    if result.ticked:
-        blocks.append(
-            Paragraph(
-                (f"{quantity(result.ticked, 'topic')} of its file came ticked. Done them already?",)
-            )
-        )
-        buttons = (*buttons, (Button("Count the ticked as done", Call("done", {"ticked": 1})),))
+    if result.ticked and not result.resumed:
+        blocks.append(ticked_question(result.ticked))
+        buttons = (*buttons, count_ticked(result.offer.roadmap, result.ticked))
     blocks += offer.blocks
     if not result.resumed:
         buttons = (*buttons, (Button("Remind me daily", Call("daily")),))
@@ -193,26 +197,31 @@ def link_expired(named: str, beginning: Reply) -> Reply:
     return replace(beginning, blocks=(note, *beginning.blocks))
 
 
-def _listed(shelf: Shelf) -> Items:
-    return Items(tuple(_line(each) for each in shelf.roadmaps))
+def _listed(shelf: Shelf) -> list[Block]:
+    names = told_apart([each.roadmap for each in shelf.roadmaps], LINE)
+    lines = [_line(each, names[each.roadmap.id]) for each in shelf.roadmaps]
+    return listed(lines, "roadmap", most=_CHOICES)
 
 
-def _line(each: Shelved) -> Line:
+def _line(each: Shelved, name: str) -> Line:
     words = quantity(each.roadmap.topic_count, "topic")
     if each.roadmap.project_count:
         words += f" and {quantity(each.roadmap.project_count, 'project')}"
     progress = f"; {progress_words(each.count)}" if each.count else ""
     now = "; you study it now" if each.current else ""
-    return (Strong(each.roadmap.title), f": {words}{progress}{now}")
+    gone = "; removed, and kept for those who began it" if each.removed else ""
+    return (Strong(name), f": {words}{progress}{now}{gone}")
 
 
 def _choices(shelf: Shelf) -> tuple[Row, ...]:
+    names = told_apart([each.roadmap for each in shelf.roadmaps])
     return column(
         *(
             Button(
-                cut(each.roadmap.title, LABEL_LIMIT), Call("switch", {"roadmap": each.roadmap.slug})
+                names[each.roadmap.id],
+                Call("switch", {"roadmap": shown_in(each.roadmap, shelf.chat)}),
             )
-            for each in shelf.roadmaps
+            for each in shelf.roadmaps[:_CHOICES]
             if not each.current
         )
     )

@@ -21,6 +21,19 @@ def guide(commands: Sequence[Command]) -> Reply:
     )
 
 
+def group_help(group: str, commands: Sequence[Command]) -> Reply:
+    """Tell what the commands of a group do."""
+    lines = tuple((Mono(each.usage), f": {each.description}") for each in commands)
+    return Reply(
+        blocks=(
+            Heading((Mono(f"/{group}"),)),
+            Items(lines),
+            Paragraph(("More about one of them: ", Mono(f"/help {commands[0].full_name}"))),
+        ),
+        private=True,
+    )
+
+
 def command_help(command: Command) -> Reply:
     """Tell what one command does and takes, with an example."""
     takes: list[Line] = [

@@ -1,9 +1,10 @@
 """Overview views: a day, a streak, topics found."""
 
 from bot.dialogue.invocation import Call
-from bot.dialogue.reply import Block, Button, Heading, Items, Paragraph, Quote, Reply
+from bot.dialogue.reply import Block, Button, Heading, Items, Line, Paragraph, Quote, Reply
 from bot.dialogue.views.gap import freezes_words, gap_blocks
 from bot.dialogue.views.ledger import why_button
+from bot.dialogue.views.notes import in_a_line
 from bot.dialogue.views.pause import pause_words
 from bot.dialogue.views.rhythm import day_start_words
 from bot.dialogue.views.words import (
@@ -20,6 +21,7 @@ from bot.dialogue.views.words import (
 )
 from core.ledger import DayKind
 from core.use_cases.overview import DayOfWeek, Found, StreakReport, Today
+from core.use_cases.sections import TopicState
 
 _NONE_DONE = {
     DayKind.STUDIED: "reviewed",
@@ -29,6 +31,9 @@ _NONE_DONE = {
     DayKind.MISSED: "none, missed",
     DayKind.OPEN: "none so far",
 }
+
+_NOTE = 120
+"""Characters of a note that words were found in."""
 
 _LISTED = 8
 """So many of today's topics are listed one by one."""
@@ -51,7 +56,7 @@ def found(result: Found) -> Reply:
     return Reply(
         blocks=(
             Paragraph((f"Topics like “{typed}”:",)),
-            Items(tuple(state_line(state) for state in result.matches)),
+            Items(tuple(_found_line(state, result) for state in result.matches)),
         ),
         buttons=column(
             *(
@@ -61,6 +66,13 @@ def found(result: Found) -> Reply:
         ),
         private=True,
     )
+
+
+def _found_line(state: TopicState, result: Found) -> Line:
+    note = result.notes.get(state.topic.id)
+    if note is None:
+        return state_line(state)
+    return (*state_line(state), "; your note: ", in_a_line(note, _NOTE))
 
 
 def today(result: Today) -> Reply:
@@ -73,8 +85,11 @@ def today(result: Today) -> Reply:
         ]
         if len(result.done) > _LISTED:
             blocks.append(Paragraph((f"The last {_LISTED} of them.",)))
-    else:
+    elif not result.elsewhere:
         blocks.append(Paragraph(("Nothing done yet.",)))
+    if result.elsewhere:
+        where = "in another roadmap, or no longer in this one"
+        blocks.append(Paragraph((f"{quantity(result.elsewhere, 'topic')} done {where}.",)))
     if result.skipped:
         blocks.append(Paragraph((f"{quantity(result.skipped, 'topic')} put aside.",)))
     blocks.append(Paragraph((_streak_today(result),)))
@@ -93,7 +108,7 @@ def _streak_today(result: Today) -> str:
         return f"Streak: {streak_words(streak.current)}."
     if streak.last_day and streak.last_day >= result.date:
         return f"Streak: {streak_words(streak.current)}. {_AHEAD}"
-    if result.done:
+    if result.done or result.elsewhere:
         return _TOO_SOON
     if streak.current:
         hope = f"One topic today makes it {streak.current + 1}."

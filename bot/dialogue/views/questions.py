@@ -1,5 +1,7 @@
 """Questions: what is asked back where something typed or pressed is no whole command."""
 
+from dataclasses import replace
+
 from bot.dialogue.arguments import ArgumentRefused
 from bot.dialogue.command import Command, Parameter, Suggestion
 from bot.dialogue.invocation import Call
@@ -11,6 +13,7 @@ from bot.dialogue.reply import (
     Line,
     Mono,
     Paragraph,
+    Quote,
     Reply,
 )
 from bot.dialogue.views.refused import ECHO, OFFERED, example_of, refused
@@ -88,6 +91,12 @@ def not_a_command(line: str) -> Reply:
         (f"I did not take “{cut(line, ECHO)}” for a command.",) if line else ("You sent nothing.",)
     )
     return refused(said, ("Try ", Mono("/next"), " for your topic, or ", Mono("/help"), "."))
+
+
+def beside_file(reply: Reply) -> Reply:
+    """Say below the answer to a command that the file sent along was not for it."""
+    unread: Line = ("I did not look at your file: send it with ", Mono("/roadmap add"), ".")
+    return replace(reply, blocks=(*reply.blocks, Quote(unread)))
 
 
 def outdated(nearest: tuple[Command, ...]) -> Reply:

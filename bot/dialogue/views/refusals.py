@@ -1,12 +1,14 @@
 """Refusals: what was understood, what is wrong, and what to do, with an example."""
 
 from bot.dialogue.command import Command
+from bot.dialogue.groups import shown_in
 from bot.dialogue.invocation import Call
-from bot.dialogue.reply import LABEL_LIMIT, Button, Items, Line, Mono, Reply, Row
+from bot.dialogue.reply import Button, Items, Line, Mono, Reply, Row
 from bot.dialogue.turn import TurnId
-from bot.dialogue.views import roadmap_file
 from bot.dialogue.views.refused import ECHO, OFFERED, Tried, example_of, refused
 from bot.dialogue.views.reminding_refused import reminding_refused
+from bot.dialogue.views.roadmap_refused import roadmap_refused
+from bot.dialogue.views.titles import told_apart
 from bot.dialogue.views.words import (
     ask_for_city,
     ask_for_words,
@@ -17,15 +19,21 @@ from bot.dialogue.views.words import (
     topic_line,
 )
 from core.errors import (
+    AllowanceSpent,
     AmbiguousTopic,
+    FileGone,
     NotEnrolled,
+    NothingToNote,
+    NothingToRollBack,
     NothingToSkip,
     NothingToUndo,
     NowhereToWrite,
+    RoadmapChanged,
     RoadmapRefused,
     StorageUnavailable,
     StudyError,
-    UnclearTime,
+    Unclear,
+    UnknownOwnRoadmap,
     UnknownReminder,
     UnknownRoadmap,
     UnknownSection,
@@ -46,7 +54,7 @@ def refusal(error: StudyError, tried: Tried) -> Reply:
                 buttons=((Button("Start", Call("start")),),),
             )
         case UnknownRoadmap():
-            return _unknown_roadmap(error)
+            return _unknown_roadmap(error, tried)
         case AmbiguousTopic() | UnknownTopic():
             return _no_one_topic(error, command)
         case UnknownSection():
@@ -57,11 +65,18 @@ def refusal(error: StudyError, tried: Tried) -> Reply:
             )
         case UnknownZone():
             return _unknown_zone(error)
-        case UnclearTime() | NowhereToWrite() | UnknownReminder():
+        case Unclear() | NowhereToWrite() | UnknownReminder():
             return reminding_refused(error, tried)
-        case RoadmapRefused():
-            return roadmap_file.not_a_roadmap(error)
-        case NothingToUndo() | NothingToSkip():
+        case (
+            AllowanceSpent()
+            | FileGone()
+            | NothingToRollBack()
+            | RoadmapChanged()
+            | RoadmapRefused()
+            | UnknownOwnRoadmap()
+        ):
+            return roadmap_refused(error, tried)
+        case NothingToUndo() | NothingToSkip() | NothingToNote():
             return refused((_nothing_left(error),), buttons=((next_button(),),))
         case StorageUnavailable():
             return refused(
@@ -100,7 +115,11 @@ def _no_one_topic(error: AmbiguousTopic | UnknownTopic, command: Command) -> Rep
         return _ambiguous(error, command)
     if error.typed is None:
         return refused(
-            ("That topic is not in your roadmap any more.",), buttons=((next_button(),),)
+            (
+                "That topic is in no roadmap of yours any more: ",
+                "it left, or its roadmap was removed.",
+            ),
+            buttons=((next_button(),),),
         )
     if error.typed.startswith("#"):
         return refused(
@@ -124,24 +143,33 @@ def _no_one_topic(error: AmbiguousTopic | UnknownTopic, command: Command) -> Rep
 
 def _ambiguous(error: AmbiguousTopic, command: Command) -> Reply:
     topics = error.matches[:OFFERED]
+    several = "Several topics are" if len(topics) > 1 else "One topic is"
+    which = "Which one?" if len(topics) > 1 else "Is it meant?"
     return refused(
-        (f"Several topics are like “{cut(error.typed, ECHO)}”. Which one?",),
+        (f"{several} like “{cut(error.typed, ECHO)}”. {which}",),
         None,
         Items(tuple(topic_line(topic) for topic in topics)),
         buttons=_pickers(command, topics),
     )
 
 
-def _unknown_roadmap(error: UnknownRoadmap) -> Reply:
-    typed = cut(error.typed, ECHO)
-    wrong = f"Which roadmap is “{typed}”?" if error.several else f"There is no roadmap “{typed}”."
+def _unknown_roadmap(error: UnknownRoadmap, tried: Tried) -> Reply:
+    name = "reset" if tried.command.full_name == "reset" else "switch"
+    chat = tried.place.group if name == "switch" else None
+    if error.typed is None:
+        wrong = "That roadmap is not shown to you any more."
+    elif error.several:
+        wrong = f"Which roadmap is “{cut(error.typed, ECHO)}”?"
+    else:
+        wrong = f"There is no roadmap “{cut(error.typed, ECHO)}”."
+    names = told_apart(error.known)
     return refused(
         (wrong,),
         ("These are here:",) if error.known else ("There is none here yet.",),
         buttons=column(
             *(
-                Button(cut(each.title, LABEL_LIMIT), Call("switch", {"roadmap": each.slug}))
-                for each in error.known
+                Button(names[each.id], Call(name, {"roadmap": shown_in(each, chat)}))
+                for each in error.known[:OFFERED]
             )
         ),
     )
@@ -162,7 +190,9 @@ def _unknown_zone(error: UnknownZone) -> Reply:
     )
 
 
-def _nothing_left(error: NothingToUndo | NothingToSkip) -> str:
+def _nothing_left(error: NothingToUndo | NothingToSkip | NothingToNote) -> str:
+    if isinstance(error, NothingToNote):
+        return "You have done all topics, so none is yours now. Name one: /note 57 and your words"
     if isinstance(error, NothingToSkip):
         return "That topic is done already."
     if error.undone_before:

@@ -1,4 +1,4 @@
-"""Refusals about reminders: a time that is not clear, no place to write to, a reminder gone."""
+"""Refusals about reminders: words that are not clear, no place to write to, a reminder gone."""
 
 from typing import assert_never
 
@@ -6,14 +6,14 @@ from bot.dialogue.invocation import Call, Place, Value
 from bot.dialogue.reply import Ask, Button, Mono, Reply
 from bot.dialogue.views.refused import ECHO, Tried, example_of, refused
 from bot.dialogue.views.words import cut, listed_words
-from core.errors import NowhereToWrite, UnclearTime, UnknownReminder
+from core.errors import NowhereToWrite, Unclear, UnclearMix, UnknownReminder
 
 
-def reminding_refused(error: UnclearTime | NowhereToWrite | UnknownReminder, tried: Tried) -> Reply:
+def reminding_refused(error: Unclear | NowhereToWrite | UnknownReminder, tried: Tried) -> Reply:
     """Say what is the matter with a wish to be reminded, and what works."""
     match error:
-        case UnclearTime():
-            return _unclear_time(error, tried)
+        case Unclear():
+            return _unclear(error, tried)
         case NowhereToWrite():
             return _nowhere_to_write(tried.place)
         case UnknownReminder():
@@ -22,18 +22,20 @@ def reminding_refused(error: UnclearTime | NowhereToWrite | UnknownReminder, tri
             assert_never(error)
 
 
-def _unclear_time(error: UnclearTime, tried: Tried) -> Reply:
-    """Say what was read of a time, what is wrong, and the forms that work."""
+def _unclear(error: Unclear, tried: Tried) -> Reply:
+    """Say what was read of some words, what is wrong, and the forms that work."""
     command = tried.command
     spoken = next(each for each in command.parameters if each.is_free and each.option.typed)
     held = {name: value for name, value in tried.arguments.items() if name != spoken.name}
     again = Call(command.full_name, held)
     partly = error.understood and error.understood != error.typed
     understood = f" I understood “{error.understood}”." if partly else ""
+    # The example of a mix names roadmaps that this learner may not have.
+    example = () if isinstance(error, UnclearMix) else (" ", *example_of(command))
     works = [part for form in error.forms for part in (", ", Mono(form))][1:]
     return refused(
         (f"I cannot use “{cut(error.typed, ECHO)}”. {error.wrong}{understood}",),
-        ("These work: ", *works, ". ", *example_of(command)),
+        ("These work: ", *works, ".", *example),
         buttons=((Button("Choose instead", again),),),
         asks=Ask("Type it again", again, spoken.name),
     )

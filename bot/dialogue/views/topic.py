@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from bot.dialogue.invocation import Call
 from bot.dialogue.reply import (
-    Anchor,
     Block,
     Button,
     Heading,
     Items,
     Line,
+    Link,
     Meter,
     Paragraph,
     Quote,
@@ -18,6 +18,8 @@ from bot.dialogue.reply import (
     Strong,
 )
 from bot.dialogue.views.gap import comeback_block, comeback_row, gap_blocks
+from bot.dialogue.views.notes import note_blocks, note_line
+from bot.dialogue.views.titles import told_apart
 from bot.dialogue.views.words import (
     cut,
     day_words,
@@ -29,6 +31,7 @@ from bot.dialogue.views.words import (
     title_line,
     topic_line,
 )
+from core.history import EventKind
 from core.roadmap import Resource, Topic
 from core.use_cases.overview import TopicShown
 from core.use_cases.study import Offer, Place
@@ -36,6 +39,7 @@ from core.use_cases.study import Offer, Place
 _RESOURCES = 5
 _DETAILS = 12
 _DETAIL_LENGTH = 400
+_ROADMAP = 60
 _OFFERED_LENGTH = 300
 """Characters of a title where a topic is offered."""
 
@@ -54,8 +58,12 @@ def offered(offer: Offer) -> Reply:
         return replace(celebration, blocks=(*gap, *celebration.blocks))
     back = offer.comeback
     buttons = topic_buttons(offer.topic, Button("Later", Call("later")))
+    by_mix = _by_mix(offer)
+    if offer.by_mix:
+        held = Call("topic", {"topic": offer.by_mix[1].id})
+        buttons = (*buttons, (Button("Show that of the mix", held),))
     return Reply(
-        blocks=(*gap, *((comeback_block(),) if back else ()), *offered_blocks(offer)),
+        blocks=(*gap, *((comeback_block(),) if back else ()), *offered_blocks(offer), *by_mix),
         buttons=(*buttons, comeback_row()) if back else buttons,
         private=True,
     )
@@ -70,7 +78,7 @@ def offered_blocks(offer: Offer) -> tuple[Block, ...]:
     return (
         Heading(
             (
-                Strong(f"#{topic.number} of {offer.overall.total}"),
+                Strong(f"#{topic.number} of {offer.overall.total:,}"),
                 " ",
                 *title_line(topic, _OFFERED_LENGTH),
             )
@@ -78,6 +86,7 @@ def offered_blocks(offer: Offer) -> tuple[Block, ...]:
         _where(topic, place),
         *_hint(topic),
         *again,
+        *_note(offer),
         *_resources(topic.resources, _RESOURCES),
         Paragraph((standing_words(offer.overall, offer.streak),)),
     )
@@ -104,15 +113,19 @@ def topic_details(shown: TopicShown) -> Reply:
     total = len(shown.roadmap.topics)
     return Reply(
         blocks=(
-            Heading((Strong(f"#{topic.number}"), f" of {total}, a {kind_words(topic)}")),
+            Heading((Strong(f"#{topic.number}"), f" of {total:,}, a {kind_words(topic)}")),
             Paragraph(title_line(topic, _TITLE_LENGTH)),
             _where(topic, shown.place),
             *_hint(topic),
+            *(note_blocks(shown.note) if shown.note else ()),
             *_notes(topic),
             *_resources(topic.resources, _DETAILS),
             Paragraph((_state(shown),)),
         ),
-        buttons=() if shown.completion else (_deeds(topic),),
+        buttons=(
+            *(() if shown.completion else (_deeds(topic),)),
+            (Button("Note", Call("note", {"topic": topic.id})),),
+        ),
         private=True,
     )
 
@@ -122,7 +135,7 @@ def finished(offer: Offer) -> Reply:
     return Reply(
         blocks=(
             Heading(("You finished the roadmap!",)),
-            Paragraph((offer.roadmap.title,)),
+            Paragraph((cut(offer.roadmap.title, 200),)),
             Meter(("All of it",), offer.overall.done, offer.overall.total),
             Paragraph(("What comes next is yours to choose: another roadmap, or a look back.",)),
         ),
@@ -147,8 +160,21 @@ def _deeds(topic: Topic) -> Row:
 
 
 def _where(topic: Topic, place: Place) -> Paragraph:
-    position = f"{place.position} of {place.count}"
+    position = f"{place.position:,} of {place.count:,}"
     return Paragraph((f"{path_words(topic.path)} · {position}" if topic.path else position,))
+
+
+def _note(offer: Offer) -> tuple[Block, ...]:
+    return (Quote(note_line(offer.note)),) if offer.note else ()
+
+
+def _by_mix(offer: Offer) -> tuple[Block, ...]:
+    """Say what the mix would take instead."""
+    if offer.by_mix is None:
+        return ()
+    roadmap, topic = offer.by_mix
+    name = told_apart((offer.roadmap, roadmap), _ROADMAP)[roadmap.id]
+    return (Quote((f"Your mix would take {name}: ", *topic_line(topic))),)
 
 
 def _hint(topic: Topic) -> tuple[Block, ...]:
@@ -166,16 +192,16 @@ def _notes(topic: Topic) -> tuple[Block, ...]:
 
 
 def _resources(resources: tuple[Resource, ...], limit: int) -> tuple[Block, ...]:
-    if not resources:
-        return ()
-    lines: list[Line] = [(Anchor(link.text or link.url, link.url),) for link in resources[:limit]]
+    links = tuple(Link(link.text or link.url, link.url) for link in resources[:limit])
     more = len(resources) - limit
-    if more > 0:
-        lines.append((f"and {quantity(more, 'more link')} in the details",))
-    return (Items(tuple(lines)),)
+    rest = f"and {quantity(more, 'more link')} in the details"
+    return (*links, *((Paragraph((rest,)),) if more > 0 else ()))
 
 
 def _state(shown: TopicShown) -> str:
+    if shown.completion and shown.completion.kind is EventKind.KNOWN:
+        day = day_words(shown.completion.moment.date, shown.today)
+        return f"You said {day} that you know it."
     if shown.completion:
         later = ", added later" if shown.completion.added_later else ""
         return f"Done {day_words(shown.completion.moment.date, shown.today)}{later}."

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
@@ -12,6 +13,7 @@ from bot.dialogue.invocation import Call
 from bot.dialogue.reply import LABEL_LIMIT, Ask, Button, Inline, Line, Mono, Row, Strong, When
 from core.progress import Count
 from core.roadmap import Path, Topic, TopicKind
+from core.roadmap_markdown import inline
 from core.streak import Streak
 from core.use_cases.sections import TopicState
 
@@ -19,6 +21,7 @@ LANGUAGE = "en"
 _CODE = re.compile(r"(`+)(.+?)\1")
 _ELLIPSIS = "…"
 _NAME = 60
+_KIB, _MIB = 1024, 1024 * 1024
 _SHOWN = 300
 """Characters of a title shown in a line; the whole of it stands in the topic's details."""
 
@@ -76,8 +79,20 @@ def topic_label(topic: Topic) -> str:
 
 
 def path_words(path: Path) -> str:
-    """Say where a section stands, from the outside in."""
-    return " › ".join(path)
+    """Say where a section stands, from the outside in, without the marks of its Markdown."""
+    return " › ".join(map(_visible, path))
+
+
+@lru_cache(maxsize=1024)
+def _visible(title: str) -> str:
+    return inline.Inline({}).read(title).text or title
+
+
+def size_words(size: int) -> str:
+    """Say how large a file is: "53 bytes", "2 KiB", "1.5 MiB"."""
+    if size >= _MIB:
+        return f"{size / _MIB:.1f} MiB".replace(".0 ", " ")
+    return quantity(size, "byte") if size < _KIB else f"{-(-size // _KIB):,} KiB"
 
 
 def kind_words(topic: Topic) -> str:

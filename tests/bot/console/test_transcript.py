@@ -141,17 +141,28 @@ def test_buttons_stay_until_others_come_and_belong_to_one_person_in_one_place(
     )
 
 
-def test_an_attachment_goes_along_with_the_next_command_alone(
+def test_an_attachment_goes_along_with_what_is_said_next_alone(
     transcript: Transcript, tmp_path: Path
 ) -> None:
     file = tmp_path / "my plan.md"
     file.write_bytes(b"# Plan")
-    assert transcript(f":attach {file}", "lists", "/keep", "/keep") == (
-        f"> :attach {file}\nmy plan.md (6 bytes) goes along with your next command.\n\n"
-        "> lists\nYou look for lists, any day.\n\n"
-        "> /keep\nmy plan.md: b'# Plan'\n\n"
+    unread = "| I did not look at your file: send it with `/roadmap add`.\n"
+    assert transcript(f":attach {file}", ":in readers", ":in private", "/keep", "/keep") == (
+        f"> :attach {file}\nmy plan.md (6 bytes) goes along with what you type next.\n\n"
+        "> :in readers\nSpeaking as you, in the group #readers.\n\n"
+        "> :in private\nSpeaking as you, in private.\n\n"
+        f"> /keep\nmy plan.md: b'# Plan'\n{unread}\n"
         "> /keep\nNone: b'nothing'\n\n"
     )
+
+
+def test_an_attachment_never_waits_silently_where_words_alone_are_said(
+    transcript: Transcript, tmp_path: Path
+) -> None:
+    file = tmp_path / "my plan.md"
+    file.write_bytes(b"# Plan")
+    said = transcript(":in readers", f":attach {file}", "hello", "/keep")
+    assert "I did not look at your file: send it with `/roadmap add`.\n\n> /keep\nNone:" in said
 
 
 def test_what_cannot_be_attached_is_refused_with_the_reason(
@@ -190,7 +201,7 @@ HELP = (
     "- `:as NAME`: speak as another person\n"
     "- `:in private or GROUP`: speak in private, or in a group\n"
     "- `:clock TIME or +1d`: set the clock, past all that is due until then\n"
-    "- `:attach PATH`: send a file along with the next command\n"
+    "- `:attach PATH`: send a file along with what you type next\n"
     "- `:help`: list these commands; /help lists the bot's\n"
     "- `:quit`: leave; so does Ctrl-D\n\n"
 )

@@ -15,13 +15,16 @@ from bot.dialogue.turn import TurnId
 from bot.dialogue.views import (
     badges,
     daily,
+    export,
     goal,
     guide,
     holding,
     ledger,
+    notes,
     overview,
     pause,
     pictures,
+    questions,
     refusals,
     reminders,
     rhythm,
@@ -33,6 +36,7 @@ from bot.dialogue.views import (
 )
 from bot.dialogue.views import enrolment as enrolment_views
 from bot.dialogue.views.refused import Tried
+from core.course_export import TickedFile
 from core.destination import Destination
 from core.errors import (
     AmbiguousTopic,
@@ -46,7 +50,7 @@ from core.errors import (
 )
 from core.learner import Account
 from core.reminder import ReminderKind
-from core.roadmap import Path
+from core.roadmap import Path, Resource, Roadmap, RoadmapId
 from core.selection import Pick
 from core.streak import Streak
 from core.use_cases import aiming, enrolment, prompting, reminding
@@ -59,19 +63,24 @@ from core.use_cases.arrangement import arrangement, set_badges, set_quiet
 from core.use_cases.badges import report_badges
 from core.use_cases.delivering import Parcel
 from core.use_cases.destinations import Way
+from core.use_cases.exporting import take_course
 from core.use_cases.news import (
     Comeback,
     FreezeUsed,
     MilestoneReached,
     News,
+    RoadmapsRemoved,
     StreakAtRisk,
     StreakOver,
     TopicDue,
     WeekOver,
 )
+from core.use_cases.notes import set_note, show_note
 from core.use_cases.stats import report_map, report_stats
 from core.week import Week
-from tests.builders import NOON, outline
+from tests.bot.dialogue.own_views import OWN_VIEWS
+from tests.bot.dialogue.placing_views import PLACING_VIEWS
+from tests.builders import NOON, outline, ship
 from tests.builders import topic as built_topic
 from tests.fakes.unit_of_work import FakeUnitOfWork, Shelf
 
@@ -94,7 +103,7 @@ PLAIN_COURSE: Course = {
 def enrolled(course: Course) -> FakeUnitOfWork:
     """Give a unit of work with Ada enrolled in a course of a few topics and a project."""
     work = FakeUnitOfWork(Shelf())
-    work.roadmaps.add("course", outline(course, "<Course> & `co`", projects=1), added=NOON)
+    ship(work, "course", outline(course, "<Course> & `co`", projects=1), added=NOON)
     enrolment.enrol(work, ADA, NOON, "course", enrolment.Newcomer("Europe/Lisbon", "en"))
     return work
 
@@ -103,6 +112,29 @@ def details(work: FakeUnitOfWork) -> Reply:
     shown = overview_of.show_topic(work, ADA, NOON, Pick("1"))
     assert shown
     return topic.topic_details(shown)
+
+
+def topic_with_links(work: FakeUnitOfWork) -> Reply:
+    shown = overview_of.show_topic(noted(work), ADA, NOON, Pick("1"))
+    assert shown
+    addresses = ("https://docs.example/?q=a b", "http://localhost/", "javascript:alert(1)", "")
+    links = [Resource(f"<Docs> `{n}`", address) for n, address in enumerate(addresses)]
+    links += (Resource("", "https://docs.example/"), Resource("x" * 81, "https://docs.example/"))
+    many = tuple(Resource(f"Page {n}", f"https://docs.example/{n}") for n in range(9))
+    linked = replace(shown.topic, resources=(*links, *many))
+    return topic.topic_details(replace(shown, topic=linked))
+
+
+def noted(work: FakeUnitOfWork) -> FakeUnitOfWork:
+    """Let Ada have a note on the first topic."""
+    set_note(work, ADA, NOON, Pick("1"), "<a> *pitfall*\n\n`co` 👩\u200d🎓 שלום\n\u202eabc")
+    return work
+
+
+def exported(work: FakeUnitOfWork) -> Reply:
+    course = take_course(work, ADA, NOON)
+    ticked = TickedFile(b"- [ ] x\n", unseen=1, others=2)
+    return export.markdown(course, "<my> plan.md", ticked, clear=False, beside=False)
 
 
 def refused(error: StudyError, _work: FakeUnitOfWork, command: str = "done") -> Reply:
@@ -126,9 +158,10 @@ def one_reminder(work: FakeUnitOfWork) -> Reply:
 
 def told(work: FakeUnitOfWork, *news: News, in_full: bool = True) -> Reply:
     """Show what arrives unasked."""
+    other = Roadmap(RoadmapId(99), "other", "<Other> *course*", (), ())
     due = TopicDue(
         studying.next_topic(work, ADA, NOON),
-        others=(("<Other> *course*", built_topic(3, "a `x`")),),
+        others=((other, built_topic(3, "a `x`")),),
         aside=2,
         late=NOON,
     )
@@ -213,6 +246,14 @@ VIEWS: dict[str, Callable[[FakeUnitOfWork], Reply]] = {
     "offered": lambda work: topic.offered(studying.next_topic(work, ADA, NOON)),
     "kept_for_later": lambda work: topic.kept_for_later(studying.next_topic(work, ADA, NOON)),
     "topic_details": details,
+    "topic_with_links": topic_with_links,
+    "no_note": lambda work: notes.note(show_note(work, ADA, NOON, Pick("1"))),
+    "note": lambda work: notes.note(show_note(noted(work), ADA, NOON, Pick("1"))),
+    "note_set": lambda work: notes.note_set(set_note(noted(work), ADA, NOON, Pick(), "new")),
+    "note_taken_away": lambda work: notes.note_set(set_note(noted(work), ADA, NOON, Pick(), None)),
+    "export": exported,
+    "export_data": lambda work: export.data(take_course(work, ADA, NOON), "csv", b"number"),
+    "no_export": lambda work: export.no_file(take_course(work, ADA, NOON)),
     "completed": lambda work: study.completed(
         studying.complete_topics(work, ADA, NOON, Pick("1-3"))
     ),
@@ -244,18 +285,27 @@ VIEWS: dict[str, Callable[[FakeUnitOfWork], Reply]] = {
         rhythm_of.set_day_start(work, ADA, NOON, "4")
     ),
     "found": lambda work: overview.found(overview_of.find_topics(work, ADA, NOON, "now")),
+    "found_by_note": lambda work: overview.found(
+        overview_of.find_topics(noted(work), ADA, NOON, "pitfall")
+    ),
     "nothing_found": lambda work: overview.found(
         overview_of.find_topics(work, ADA, NOON, "<zzz> `")
     ),
     "guide": lambda _: guide.guide(COMMANDS),
     "command_help": lambda _: guide.command_help(COMMANDS[2]),
+    "group_help": lambda _: guide.group_help("roadmap", LEXICON.groups["roadmap"]),
+    "beside_file": lambda _: questions.beside_file(guide.command_help(COMMANDS[2])),
     "surprise": lambda _: refusals.surprise(TurnId("turn-7")),
     "unknown_zone": partial(refused, UnknownZone("👋 <zone>")),
     "unknown_roadmap": partial(refused, UnknownRoadmap("<r>", ())),
+    "roadmap_not_shown": partial(refused, UnknownRoadmap(None, ())),
     "unknown_topic": partial(refused, UnknownTopic("<t>", 5)),
     "ambiguous_topic": partial(
         refused, AmbiguousTopic("`x`", (built_topic(1, "a `x`"), built_topic(2, "<x>")))
     ),
+    **PLACING_VIEWS,
+    **OWN_VIEWS,
+    "roadmap_removed_news": lambda work: told(work, RoadmapsRemoved(("<Other> *x*", "Two"))),
     "no_daily_prompt": lambda work: daily.daily_now(arrangement(work, ADA, NOON), HOME, NOON),
     "daily_prompt": lambda work: daily.daily_now(
         arrangement(reminded(work), ADA, NOON), HOME, NOON

@@ -12,7 +12,7 @@ import storage
 from bot.dialogue.command import Option, Suggestion, command
 from bot.dialogue.dispatcher import Dispatcher
 from bot.dialogue.gateway import Gateway
-from bot.dialogue.invocation import Call, Invocation, Person, Place, PlaceKind
+from bot.dialogue.invocation import Attachment, Call, Invocation, Person, Place, PlaceKind
 from bot.dialogue.lexicon import Lexicon
 from bot.dialogue.reply import Paragraph, Reply
 from bot.dialogue.turn import Turn, TurnId
@@ -85,6 +85,11 @@ async def list_books(turn: Turn) -> Reply:
 LEXICON = Lexicon((echo, find, boom, full, add_book, list_books))
 
 
+async def unread() -> bytes:
+    """Be no file that anybody reads."""
+    raise AssertionError
+
+
 def dispatcher_on(gateway: Gateway) -> Dispatcher:
     return Dispatcher(
         LEXICON, gateway, CityGazetteer(), lambda: TurnId("turn-1"), HereReader(), HereGallery()
@@ -127,6 +132,25 @@ def labels(reply: Reply) -> list[str]:
 
 def test_a_command_is_called_with_what_was_typed() -> None:
     assert words(said("/echo hello there")) == "hello there"
+
+
+@pytest.mark.parametrize("typed", ["/echo hello", "/echo"])
+def test_who_sends_a_file_with_a_command_that_takes_none_is_told_how_to_send_it(
+    typed: str,
+) -> None:
+    file = Attachment("rust.md", 1, unread)
+    reply = dispatched(lambda it: it.said(typed, ADA, PRIVATE, now=NOON, attachment=file))
+
+    assert words(reply).endswith("I did not look at your file: send it with  /roadmap add .")
+
+
+@pytest.mark.parametrize("typed", ["/echos", "/book", "hello"])
+def test_a_file_that_comes_along_with_what_is_no_command_is_not_passed_over(typed: str) -> None:
+    file = Attachment("rust.md", 1, unread)
+    reply = dispatched(lambda it: it.said(typed, ADA, GROUP, now=NOON, attachment=file))
+
+    assert reply.refusal
+    assert words(reply).endswith("I did not look at your file: send it with  /roadmap add .")
 
 
 def test_names_of_commands_have_no_case() -> None:

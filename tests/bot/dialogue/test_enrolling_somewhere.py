@@ -17,7 +17,7 @@ from core.destination import Destination
 from core.learner import Account
 from core.ports import UnitOfWork
 from tests.bot.dialogue.shown import shown
-from tests.builders import NOON, outline
+from tests.builders import NOON, outline, ship
 from tests.fakes.gallery import HereGallery
 from tests.fakes.reading import HereReader
 from tests.reached import reached
@@ -37,7 +37,7 @@ def enrolled(words: str, *places: Place) -> tuple[str, tuple[Destination, ...]]:
         with contextlib.closing(storage.open_gateway(":memory:")) as gateway:
 
             def add(work: UnitOfWork) -> None:
-                work.roadmaps.add("python", outline(), added=NOON)
+                ship(work, "python", outline(), added=NOON)
                 work.commit()
 
             await gateway.run(add)

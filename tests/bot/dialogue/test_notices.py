@@ -10,6 +10,7 @@ from bot.dialogue.reply import Reply
 from core.destination import Destination
 from core.learner import Account
 from core.place import PlaceKind
+from core.roadmap import Roadmap, RoadmapId
 from core.selection import Pick
 from core.streak import Streak
 from core.use_cases import enrolment, study
@@ -20,6 +21,7 @@ from core.use_cases.news import (
     FreezeUsed,
     MilestoneReached,
     News,
+    RoadmapsRemoved,
     StreakAtRisk,
     StreakOver,
     TopicDue,
@@ -27,7 +29,7 @@ from core.use_cases.news import (
 )
 from core.week import Week
 from tests.bot.dialogue.shown import shown
-from tests.builders import NOON, outline, topic
+from tests.builders import NOON, outline, ship, topic
 from tests.fakes.unit_of_work import FakeUnitOfWork, Shelf
 
 ADA = Account("discord", "1")
@@ -40,10 +42,13 @@ FROZEN = Streak(12, 30, studied_today=False, last_day=None, freezes=1, freeze_in
 LOST = replace(FROZEN, current=0, longest=12, freezes=0, frozen=2, missed=1, lost=12)
 
 
+GO = Roadmap(RoadmapId(2), "go", "Go", (), ())
+
+
 def due() -> TopicDue:
     """Give the second topic of a roadmap of eight, due now."""
     work = FakeUnitOfWork(Shelf())
-    work.roadmaps.add("python", outline(), added=NOON)
+    ship(work, "python", outline(), added=NOON)
     enrolment.enrol(work, ADA, NOON, "python", enrolment.Newcomer("UTC", "en"))
     return TopicDue(study.complete_topics(work, ADA, NOON, Pick()).offer)
 
@@ -85,7 +90,7 @@ def test_among_others_where_it_was_asked_for_it_says_for_whom_it_is() -> None:
 
 def test_a_late_topic_says_when_it_was_for_and_what_else_waits() -> None:
     reads(
-        told(replace(due(), late=NOON, aside=3, others=(("Go", topic(7, "Channels")),))),
+        told(replace(due(), late=NOON, aside=3, others=((GO, topic(7, "Channels")),))),
         """
         public
         > This was for 12:00; I am late, sorry.
@@ -241,6 +246,45 @@ def test_who_was_away_is_shown_one_topic_and_may_go_on_with_less() -> None:
 def test_the_topic_is_shown_once_where_it_comes_anyway() -> None:
     alone, both = told(Comeback(due().offer)), told(Comeback(due().offer), due())
     assert both == alone
+
+
+def test_who_studies_a_removed_roadmap_is_told_that_they_can_go_on() -> None:
+    reads(
+        told(RoadmapsRemoved(("Rust in a week",))),
+        """
+        public
+        # A roadmap that you study was removed
+        - Rust in a week
+        Whoever brought it took it away. All that you did is kept, and you can go on.
+        [Show my topic -> next] [Settings -> settings]
+        """,
+    )
+
+
+def test_roadmaps_of_one_title_are_told_apart_in_what_is_due() -> None:
+    mine = replace(GO, slug="python-abcdef", title="Python")
+    reply = told(replace(due(), by_mix=True, others=((mine, topic(7, "Channels")),)))
+    said = shown(reply)
+    assert "By your mix, from Python (python):" in said
+    assert "- Python (python-abcdef): *#7* Channels" in said
+
+
+def test_what_all_in_a_group_read_names_no_other_roadmap_of_the_learner() -> None:
+    others = ((replace(GO, title="My secret course"), topic(7, "Channels")),)
+    removed = told(RoadmapsRemoved(("My secret course", "Another")), way=ASKED_FOR)
+    prompted = told(replace(due(), others=others, by_mix=True), way=ASKED_FOR)
+
+    reads(
+        removed,
+        """
+        public
+        For (you: discord 1):
+        # A roadmap that you study was removed
+        Whoever brought it took it away. All that you did is kept, and you can go on.
+        [Show my topic -> next] [Settings -> settings]
+        """,
+    )
+    assert prompted == told(due(), way=ASKED_FOR)
 
 
 def test_all_the_news_is_one_message_whose_buttons_are_the_topics() -> None:

@@ -23,7 +23,7 @@ from core.ports import UnitOfWork
 from core.use_cases.destinations import Way, ways_of
 from core.use_cases.enrolment import Newcomer, enrol
 from core.use_cases.places import resume_place
-from tests.builders import NOON, outline
+from tests.builders import NOON, outline, ship
 
 T = TypeVar("T")
 
@@ -70,7 +70,7 @@ def gateway(tmp_path: Path) -> Iterator[Gateway]:
     with contextlib.closing(storage.open_gateway(url)) as opened:
 
         def prepare(work: UnitOfWork) -> None:
-            work.roadmaps.add("python", outline(), added=NOON)
+            ship(work, "python", outline(), added=NOON)
             for each in (THREAD, CHANNEL, ALONE):
                 enrol(work, ADA, NOON, "python", Newcomer("UTC", "en"), destination=each)
 

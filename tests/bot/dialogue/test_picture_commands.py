@@ -26,7 +26,7 @@ from bot.worker import Stopped
 from core.learner import Account
 from core.ports import UnitOfWork
 from tests.bot.dialogue.shown import shown
-from tests.builders import NOON, outline
+from tests.builders import NOON, outline, ship
 from tests.fakes.gallery import HereGallery
 from tests.fakes.reading import HereReader
 
@@ -64,7 +64,7 @@ def answers(*said: str, gallery: Gallery | None = None) -> list[Reply]:
         with contextlib.closing(storage.open_gateway(":memory:")) as gateway:
 
             def add(work: UnitOfWork) -> None:
-                work.roadmaps.add("python", outline(projects=1), added=NOON)
+                ship(work, "python", outline(projects=1), added=NOON)
                 work.commit()
 
             await gateway.run(add)

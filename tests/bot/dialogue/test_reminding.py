@@ -17,7 +17,7 @@ from bot.gazetteer import CityGazetteer
 from core.learner import Account
 from core.ports import UnitOfWork
 from tests.bot.dialogue.shown import shown
-from tests.builders import NOON, outline
+from tests.builders import NOON, outline, ship
 from tests.fakes.gallery import HereGallery
 from tests.fakes.reading import HereReader
 
@@ -41,7 +41,7 @@ def answers(*said: Said, paces: Mapping[str, float] = NO_PACES) -> list[list[str
         with contextlib.closing(storage.open_gateway(":memory:")) as gateway:
 
             def add(work: UnitOfWork) -> None:
-                work.roadmaps.add("python", outline(), added=NOON)
+                ship(work, "python", outline(), added=NOON)
                 work.commit()
 
             await gateway.run(add)

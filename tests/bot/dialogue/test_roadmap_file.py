@@ -10,6 +10,7 @@ import storage
 from bot.cards.gallery import Gallery
 from bot.dialogue.catalogue import LEXICON
 from bot.dialogue.dispatcher import Dispatcher
+from bot.dialogue.hosting import Hosting
 from bot.dialogue.invocation import Attachment, Person, Place, PlaceKind
 from bot.dialogue.reply import Reply
 from bot.dialogue.turn import TurnId
@@ -42,9 +43,11 @@ SMALL_READ = """
     private
     # Rust in a week
     In “rust.md” I read 2 topics and 1 project in 2 sections; 1 ticked.
+    I took its check boxes as topics.
     - *Basics*: 2 topics
-    - *Build <it>*: 1 project
+    - *Build*: 1 project
     > I only looked at it: nothing was stored.
+    [Add as my roadmap -> roadmap add|draft=aaaaaa|answer=add]
     """
 
 
@@ -72,11 +75,12 @@ def answered(sent: Sent, words: str = "", place: Place = PRIVATE) -> Reply:
                     lambda: TurnId("turn-1"),
                     worker,
                     Gallery(worker),
+                    hosting=Hosting(letters=lambda letters: "a" * letters),
                 )
                 reply = await dispatcher.said(
                     words, ADA, place, now=NOON, attachment=sent.attachment
                 )
-            return reply, await gateway.run(lambda work: work.roadmaps.summaries())
+            return reply, await gateway.run(lambda work: work.roadmaps.visible(None, None))
 
     reply, stored = asyncio.run(say())
     assert stored == ()
@@ -110,12 +114,14 @@ def test_ten_sections_and_warnings_are_shown_and_the_rest_is_counted() -> None:
         private
         # Long
         In “rust.md” I read 24 topics in 12 sections; none ticked.
+        I took its check boxes as topics.
 {listed}
         and 2 more sections.
         Worth a look:
 {doubled}
         and 2 more warnings.
         > I only looked at it: nothing was stored.
+        [Add as my roadmap -> roadmap add|draft=aaaaaa|answer=add]
         """,
     )
 

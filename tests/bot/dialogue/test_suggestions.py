@@ -19,7 +19,7 @@ from core.learner import Account
 from core.ports import UnitOfWork
 from core.roadmap import Path
 from core.roadmap_markdown.outline import Outline
-from tests.builders import NOON, outline
+from tests.builders import NOON, outline, ship
 from tests.fakes.gallery import HereGallery
 from tests.fakes.reading import HereReader
 
@@ -51,7 +51,7 @@ def during(act: Callable[[Dispatcher], Awaitable[T]], outlines: dict[str, Outlin
 
             def add(work: UnitOfWork) -> None:
                 for slug, each in outlines.items():
-                    work.roadmaps.add(slug, each, added=NOON)
+                    ship(work, slug, each, added=NOON)
                 work.commit()
 
             await gateway.run(add)

@@ -71,14 +71,14 @@ def test_a_token_that_discord_does_not_know_ends_the_bot_in_the_words_of_the_pag
 ) -> None:
     write_env_file(tmp_path, GIVEN)
 
-    async def refused() -> tuple[int, list[str]]:
+    async def refused() -> tuple[int, str]:
         async with (
             discord("another.bots.token") as bed,
             started(PAGE, tmp_path, DISCORD_BASE_URL=bed.base_url) as program,
         ):
-            return await program.ended(), program.log
+            return await program.ended(), program.log[-1]
 
-    assert asyncio.run(refused()) == (2, [PAGE.blocks(TROUBLES, "text")[3]])
+    assert asyncio.run(refused()) == (2, PAGE.blocks(TROUBLES, "text")[3])
 
 
 def test_a_discord_that_cannot_be_reached_ends_the_bot_in_the_words_of_the_page(

@@ -83,7 +83,7 @@ def work_with(
     """Let an office work for ten seconds, then something happens, and ten seconds more."""
 
     async def story() -> None:
-        async with scheduled(offices(office), nothing, wall):
+        async with scheduled(offices(office), nothing, nothing, wall):
             await asyncio.sleep(10.5)
             then()
             await asyncio.sleep(10)
@@ -92,19 +92,24 @@ def work_with(
 
 
 def test_each_job_comes_at_once_and_in_its_interval(wall: WallClock) -> None:
-    office, tidied = NotedOffice(), list[float]()
+    office, told, tidied = NotedOffice(), list[float](), list[float]()
+
+    async def tell() -> None:
+        told.append(round(now()))
 
     async def tidy() -> None:
         tidied.append(round(now()))
 
     async def story() -> None:
-        async with scheduled(offices(office), tidy, wall):
-            await asyncio.sleep(6.5)
-            wall.ahead += timedelta(days=1)
+        async with scheduled(offices(office), tell, tidy, wall):
+            for ahead in (timedelta(minutes=1), timedelta(days=1)):
+                await asyncio.sleep(6.5)
+                wall.ahead += ahead
             await asyncio.sleep(6)
 
     play(story())
-    assert tidied == [0, 7]
+    assert told == [0, 7, 13]
+    assert tidied == [0, 13]
     assert office.times("lead")[:4] == [0, 1, 2, 3]
     assert office.times("plan")[:4] == [0, 2, 4, 6]
     assert office.times("deliver")[:4] == [0, 1, 2, 3]
@@ -163,7 +168,7 @@ def test_in_the_end_every_office_closes_and_nothing_comes_any_more(wall: WallClo
     office, other = NotedOffice(), NotedOffice("discord")
 
     async def story() -> None:
-        async with scheduled(offices(office, other), nothing, wall):
+        async with scheduled(offices(office, other), nothing, nothing, wall):
             await asyncio.sleep(1.5)
         await asyncio.sleep(10)
 

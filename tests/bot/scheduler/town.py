@@ -19,7 +19,7 @@ from core.reminder import ReminderKind, Schedule
 from core.use_cases.enrolment import Newcomer, enrol
 from core.weekdays import Days
 from tests.bot.scheduler.strict_second import now
-from tests.builders import NOON, outline
+from tests.builders import NOON, outline, ship
 from tests.fakes.gateway import FakeGateway
 
 T = TypeVar("T")
@@ -51,7 +51,7 @@ def settle_in(
     ``first`` is the number of the first of them.
     """
     if work.roadmaps.of_slug("python") is None:
-        work.roadmaps.add("python", outline(), added=at)
+        ship(work, "python", outline(), added=at)
     schedule = Schedule(at.hour * 60 + at.minute, Days.DAILY, "UTC")
     yesterday, just_before = at - timedelta(days=1), at - MINUTE
     for number in range(first, first + learners):

@@ -89,9 +89,6 @@ Empty
 Somebody said so
 if a:
     print(a < b)
-Python docs
-https://docs.example/lists
-
 Hello Ada and Grace."""
 
 
@@ -123,12 +120,28 @@ def test_every_block_has_its_look() -> None:
         ("blockquote", "Somebody said so", None),
         ("bold", "said", None),
         ("pre", "if a:\n    print(a < b)", None),
-        ("text_link", "Python docs", DOCS),
-        ("text_link", DOCS, DOCS),
         ("text_mention", "Ada", 1001),
     ]
     assert part.keyboard == InlineKeyboardMarkup(
-        [[pressed("Done", "done|topic=7"), pressed("Skip", "skip")]]
+        [
+            [InlineKeyboardButton("Python docs", url=DOCS)],
+            [InlineKeyboardButton(DOCS, url=DOCS)],
+            [pressed("Done", "done|topic=7"), pressed("Skip", "skip")],
+        ]
+    )
+
+
+def test_links_that_no_button_could_open_or_hold_and_those_above_five_stay_in_the_text() -> None:
+    links = (
+        Link("Local", "http://localhost"),
+        Link("x" * 81, DOCS),
+        *(Link(f"Docs {number}", DOCS) for number in range(6)),
+    )
+    (part,) = rendered(Reply((Paragraph(("Read",)), *links))).parts
+
+    assert part.text == f"Read\nLocal (http://localhost)\n{'x' * 81}\nDocs 5"
+    assert part.keyboard == InlineKeyboardMarkup(
+        [[InlineKeyboardButton(f"Docs {number}", url=DOCS)] for number in range(5)]
     )
 
 

@@ -19,7 +19,7 @@ from core.use_cases.aims import Aims, SteadyFinish, look_at_aims
 from core.use_cases.enrolment import Newcomer, enrol
 from core.use_cases.study import complete_topics
 from tests.bot.dialogue.shown import shown
-from tests.builders import NOON, TODAY, outline
+from tests.builders import NOON, TODAY, outline, ship
 from tests.core.use_cases.aiming_scenes import ADA, studying
 from tests.fakes.unit_of_work import FakeUnitOfWork, Shelf
 
@@ -366,7 +366,7 @@ def test_who_comes_back_is_told_what_became_of_the_streak_with_the_topic(
 
 def test_who_has_finished_is_congratulated_rather_than_told_to_keep_the_pace() -> None:
     work = FakeUnitOfWork(Shelf())
-    work.roadmaps.add("python", outline({(): ("One",)}), added=NOON)
+    ship(work, "python", outline({(): ("One",)}), added=NOON)
     enrol(work, ADA, NOON, "python", Newcomer("UTC", "en"))
     complete_topics(work, ADA, NOON, Pick())
 

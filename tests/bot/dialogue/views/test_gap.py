@@ -14,7 +14,7 @@ from core.selection import Pick
 from core.streak import COMEBACK_AFTER, Streak
 from core.use_cases import enrolment, study
 from tests.bot.dialogue.shown import shown
-from tests.builders import NOON, outline
+from tests.builders import NOON, outline, ship
 from tests.fakes.unit_of_work import FakeUnitOfWork, Shelf
 
 ADA = Account("console", "ada")
@@ -32,7 +32,7 @@ LESS = (
 def studied(*days_ago: int) -> FakeUnitOfWork:
     """Give a unit of work in which Ada did a topic on some days."""
     work = FakeUnitOfWork(Shelf())
-    work.roadmaps.add("python", outline(), added=NOON)
+    ship(work, "python", outline(), added=NOON)
     enrolment.enrol(work, ADA, NOON, "python", enrolment.Newcomer("UTC", "en"))
     for days in days_ago:
         study.complete_topics(work, ADA, NOON - days * DAY, Pick())

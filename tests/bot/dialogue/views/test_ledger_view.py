@@ -14,7 +14,7 @@ from core.use_cases.overview import explain_streak, look_at_today, report_streak
 from core.use_cases.rhythm import set_day_start, set_pause, set_rest_days
 from core.use_cases.study import complete_topics
 from tests.bot.dialogue.shown import shown
-from tests.builders import NOON, outline
+from tests.builders import NOON, outline, ship
 from tests.fakes.unit_of_work import FakeUnitOfWork, Shelf
 
 ADA = Account("console", "ada")
@@ -29,7 +29,7 @@ RULE = (
 def work() -> FakeUnitOfWork:
     """Give a unit of work with Ada enrolled in Lisbon."""
     unit = FakeUnitOfWork(Shelf())
-    unit.roadmaps.add("python", outline(projects=30), added=NOON)
+    ship(unit, "python", outline(projects=30), added=NOON)
     enrol(unit, ADA, NOON, "python", Newcomer("Europe/Lisbon", "en"))
     return unit
 

@@ -26,7 +26,7 @@ from core.use_cases.arrangement import (
 )
 from core.use_cases.rhythm import set_day_start, set_pause, set_rest_days
 from tests.bot.dialogue.shown import shown
-from tests.builders import NOON, outline
+from tests.builders import NOON, outline, ship
 from tests.fakes.unit_of_work import FakeUnitOfWork, Shelf
 
 ADA = Account("console", "ada")
@@ -40,7 +40,7 @@ EVENING = NOON + timedelta(hours=8)
 def work() -> FakeUnitOfWork:
     """Give a unit of work with Ada enrolled in Lisbon, who is written to in private."""
     unit = FakeUnitOfWork(Shelf())
-    unit.roadmaps.add("python", outline(), added=NOON)
+    ship(unit, "python", outline(), added=NOON)
     home = enrolment.Newcomer("Europe/Lisbon", "en")
     enrolment.enrol(unit, ADA, NOON, "python", home, destination=HOME.destination)
     return unit

@@ -19,7 +19,7 @@ from core.streak_rules import Pause
 from core.use_cases import enrolment, prompting, reminding, rhythm
 from core.use_cases.arrangement import arrangement
 from tests.bot.dialogue.shown import shown
-from tests.builders import NOON, TODAY, days_ago, outline
+from tests.builders import NOON, TODAY, days_ago, outline, ship
 from tests.fakes.unit_of_work import FakeUnitOfWork, Shelf
 
 ADA = Account("console", "ada")
@@ -31,7 +31,7 @@ DAY = timedelta(days=1)
 def work() -> FakeUnitOfWork:
     """Give a unit of work with Ada enrolled in Lisbon, who is written to in private."""
     unit = FakeUnitOfWork(Shelf())
-    unit.roadmaps.add("python", outline(), added=NOON)
+    ship(unit, "python", outline(), added=NOON)
     home = enrolment.Newcomer("Europe/Lisbon", "en")
     enrolment.enrol(unit, ADA, NOON, "python", home, destination=HOME.destination)
     return unit

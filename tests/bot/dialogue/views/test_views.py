@@ -22,7 +22,7 @@ from core.selection import Pick
 from core.use_cases import enrolment, overview, sections, study
 from core.use_cases.undo import undo_action
 from tests.bot.dialogue.shown import shown
-from tests.builders import NOON, outline
+from tests.builders import NOON, outline, ship
 from tests.fakes.unit_of_work import FakeUnitOfWork, Shelf
 
 ADA = Account("console", "ada")
@@ -34,7 +34,7 @@ LISBON = enrolment.Newcomer("Europe/Lisbon", "en")
 def work() -> FakeUnitOfWork:
     """Give a unit of work with one roadmap: eight topics, one of them ticked, and a project."""
     unit = FakeUnitOfWork(Shelf())
-    unit.roadmaps.add("python", outline(projects=1, ticked=("Indexes",)), added=NOON)
+    ship(unit, "python", outline(projects=1, ticked=("Indexes",)), added=NOON)
     return unit
 
 
@@ -91,15 +91,15 @@ def test_enrolling_shows_the_first_topic(work: FakeUnitOfWork) -> None:
         private replace
         You study *Python*.
         > Learn it
-        1 topic of its file came ticked. Done them already?
+        1 topic of its file came ticked. Is it done already?
         # *#1 of 9* Installing Python
         PHASE 1: Basics › 1.1 Start · 1 of 3
         0 of 9 done
         [Done -> done|topic=1] [Skip -> skip|topic=1]
         [Later -> later] [Details -> topic|topic=1]
-        [Count the ticked as done -> done|ticked=1]
+        [Yes, count it as done -> done|topic=8|ticked=all|seen=1] [No, leave it open -> next|topic=8]
         [Remind me daily -> daily]
-        """,
+        """,  # noqa: E501 - a line stands as it is read
     )
 
 
@@ -110,17 +110,17 @@ def test_a_newcomer_who_enrols_at_once_reads_which_zone_was_taken(work: FakeUnit
         private replace
         You study *Python*.
         > Learn it
-        1 topic of its file came ticked. Done them already?
+        1 topic of its file came ticked. Is it done already?
         # *#1 of 9* Installing Python
         PHASE 1: Basics › 1.1 Start · 1 of 3
         0 of 9 done
         > I take it that you live by Lisbon time. Not so? Type your city: /tz Lisbon
         [Done -> done|topic=1] [Skip -> skip|topic=1]
         [Later -> later] [Details -> topic|topic=1]
-        [Count the ticked as done -> done|ticked=1]
+        [Yes, count it as done -> done|topic=8|ticked=all|seen=1] [No, leave it open -> next|topic=8]
         [Remind me daily -> daily]
         (Type your city -> tz|city=)
-        """,
+        """,  # noqa: E501 - a line stands as it is read
     )
 
 
@@ -135,14 +135,14 @@ def test_a_place_that_lacks_something_is_told_what_before_it_matters(work: FakeU
         private replace
         You study *Python*.
         > Learn it
-        1 topic of its file came ticked. Done them already?
+        1 topic of its file came ticked. Is it done already?
         # *#1 of 9* Installing Python
         PHASE 1: Basics › 1.1 Start · 1 of 3
         0 of 9 done
         > To write here by myself I need View Channels and Send Messages in Threads. Until then I only answer.
         [Done -> done|topic=1] [Skip -> skip|topic=1]
         [Later -> later] [Details -> topic|topic=1]
-        [Count the ticked as done -> done|ticked=1]
+        [Yes, count it as done -> done|topic=8|ticked=all|seen=1] [No, leave it open -> next|topic=8]
         [Remind me daily -> daily]
         """,  # noqa: E501 - a line stands as it is read
     )
@@ -221,8 +221,9 @@ def test_the_help_of_a_command_says_what_is_sent_along() -> None:
         guide.command_help(LEXICON.by_name["roadmap check"]),
         """
         private
-        # `/roadmap check`
+        # `/roadmap check [take]`
         Look at a roadmap file that you send along, without storing it.
+        - `take`: what to take as topics; the file decides where it is left out
         - sent along: a Markdown file, at most 1 MiB
         For example: `/roadmap check`
         """,
