@@ -22,7 +22,7 @@ def default_of(name: str) -> str:
     if name == "roadmaps_dir":
         return "the roadmaps that come with it"
     default = Settings.model_fields[name].default
-    return "not set" if default is None else f"`{default}`"
+    return "not set" if default in {None, frozenset()} else f"`{default}`"
 
 
 def test_the_table_of_settings_is_the_settings(root: Path) -> None:
