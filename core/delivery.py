@@ -1,12 +1,16 @@
 """Delivery: what can keep a message that nobody asked for from arriving.
 
 Undelivered
-├── Throttled      the platform asks to wait, in seconds, in one chat or everywhere
-├── Unavailable    the platform did not answer, or not sensibly; it may have been sent
-└── Unreachable    the place is closed to the bot; asking again does not help
+├── Throttled          the platform asks to wait, in seconds, in one chat or everywhere
+├── Unavailable        the platform did not answer, or not sensibly; it may have been sent
+├── Unreachable        the place is closed to the bot; asking again does not help
+│   └── ThreadClosed   only the thread is; beside it the bot may be heard
+└── Gone               the message that was to be changed is no more
 """
 
 from enum import Enum
+
+from core.destination import Destination
 
 
 class Extent(Enum):
@@ -39,3 +43,15 @@ class Unavailable(Undelivered):
 
 class Unreachable(Undelivered):
     """The place is closed to the bot: blocked, left, locked, or gone; its text says which."""
+
+
+class ThreadClosed(Unreachable):
+    """The thread is closed or gone; ``beside`` is the place around it, None where nobody knows."""
+
+    def __init__(self, reason: str, beside: Destination | None = None) -> None:
+        super().__init__(reason)
+        self.beside = beside
+
+
+class Gone(Undelivered):
+    """The message that was to be changed is no more."""

@@ -14,19 +14,30 @@ StudyError
 ├── UnknownSection        a section of the roadmap that does not exist
 ├── UnknownZone           a time zone or city that is not known
 ├── Unclear               words that cannot be read
-│   ├── UnclearTime       a time of day, days, dates or a goal
+│   ├── UnclearTime       a time of day, days, dates, a goal or rounds
 │   └── UnclearMix        roadmaps and their shares
 ├── UnknownReminder       a reminder that the learner does not have, or no longer
+├── UnknownGroup          a place without a study group, or a button of one seen from elsewhere
+├── NoGroupRoadmap        a roadmap for a study group that its chat does not see, or no longer
+├── GroupMovedOn          a topic of a roadmap that a study group studies no longer
+├── NotAMember            what only a member of a study group can do
+├── NotAManager           what only who manages the chat of a study group settles
 ├── NowhereToWrite        a wish to be written to, with no place where that can be done
 ├── NothingToUndo         no action left that can be taken back
 ├── NothingToSkip         every topic is done
 ├── NothingToNote         no topic to write a note on: every one is done and none was named
 ├── NoteTooLong           a note longer than can be kept
+├── NoSession             a focus session that is over, or none that goes on
+├── SessionGoesOn         one more focus session where one goes on
+├── NotTheHost            the end of a focus session, by who did not begin it
+├── TaskTooLong           a declared task longer than is shown
 └── StorageUnavailable    the database did not take the command; nothing was kept
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from core.focus import SessionId
 from core.roadmap import Roadmap, RoadmapSummary, Topic
 
 
@@ -184,7 +195,7 @@ class Unclear(StudyError):
 
 
 class UnclearTime(Unclear):
-    """Refuse a time of day, days, hours, dates or a goal that cannot be read."""
+    """Refuse a time of day, days, hours, dates, a goal or rounds that cannot be read."""
 
 
 class UnclearMix(Unclear):
@@ -193,6 +204,34 @@ class UnclearMix(Unclear):
 
 class UnknownReminder(StudyError):
     """Refuse a reminder that was removed, or is another learner's."""
+
+
+class UnknownGroup(StudyError):
+    """Refuse what needs a study group, where there is none, or the person does not see it."""
+
+
+class NoGroupRoadmap(StudyError):
+    """Refuse a study group a roadmap that not all of its chat see; ``known`` are those they do."""
+
+    def __init__(self, known: tuple[RoadmapSummary, ...]) -> None:
+        super().__init__()
+        self.known = known
+
+
+class GroupMovedOn(StudyError):
+    """Refuse a topic of a roadmap that a study group left for another one, of this ``title``."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(title)
+        self.title = title
+
+
+class NotAMember(StudyError):
+    """Refuse what only a member of a study group can do."""
+
+
+class NotAManager(StudyError):
+    """Refuse what only who manages the chat of a study group settles."""
 
 
 class NowhereToWrite(StudyError):
@@ -220,6 +259,44 @@ class NoteTooLong(StudyError):
 
     def __init__(self, length: int, limit: int) -> None:
         super().__init__(f"Your note has {length:,} characters; at most {limit:,} are kept.")
+        self.length = length
+        self.limit = limit
+
+
+class NoSession(StudyError):
+    """Refuse what is meant for a focus session; ``over`` says that the one meant is over."""
+
+    def __init__(self, *, over: bool = False) -> None:
+        super().__init__()
+        self.over = over
+
+
+class SessionGoesOn(StudyError):
+    """Refuse to begin a focus session in a place where ``session`` goes on until ``until``.
+
+    ``zone`` is the one whose clocks that place goes by.
+    """
+
+    def __init__(self, session: SessionId, until: datetime, zone: str) -> None:
+        super().__init__(session)
+        self.session = session
+        self.until = until
+        self.zone = zone
+
+
+class NotTheHost(StudyError):
+    """Refuse to end ``session`` for all to a person who neither began it nor manages its place."""
+
+    def __init__(self, session: SessionId) -> None:
+        super().__init__(session)
+        self.session = session
+
+
+class TaskTooLong(StudyError):
+    """Refuse a declared task of ``length`` characters, more than ``limit``."""
+
+    def __init__(self, length: int, limit: int) -> None:
+        super().__init__(f"Your task has {length:,} characters; at most {limit:,} are shown.")
         self.length = length
         self.limit = limit
 

@@ -21,6 +21,12 @@ class NotificationKind(StrEnum):
     FREEZE_USED = "freeze used"
     COMEBACK = "comeback"
     ROADMAP_REMOVED = "roadmap removed"
+    BUDDY = "buddy"
+    BUDDY_FOUND = "buddy found"
+
+
+FOR_ONE_ALONE = frozenset({NotificationKind.BUDDY, NotificationKind.BUDDY_FOUND})
+"""What is told in private or not at all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ _P = tables.place.c
 
 _HERE = (_P.platform == bindparam("its_platform"), _P.chat == bindparam("its_chat"))
 _OF = select(_P.platform, _P.chat, _P.kind, _P.paused_at).where(*_HERE).with_for_update()
+_IS_PAUSED = select(_P.chat).where(*_HERE, _P.paused_at.is_not(None))
 _PAUSED = select(_P.chat).where(_P.platform == bindparam("platform"), _P.paused_at.is_not(None))
 _ADD = insert(tables.place)
 _SAVE = update(tables.place).where(*_HERE)
@@ -42,6 +43,10 @@ class SqlPlaces:
         found = self._link.write(_SAVE, its_platform=place.platform, its_chat=place.chat, **state)
         if not found:
             self._link.write(_ADD, platform=place.platform, chat=place.chat, **state)
+
+    def is_paused(self, platform: str, chat: str) -> bool:
+        """Say whether a place is paused just now; it is not held."""
+        return self._link.row(_IS_PAUSED, its_platform=platform, its_chat=chat) is not None
 
     def paused(self, platform: str) -> frozenset[str]:
         """Name the chats of a platform that are paused."""

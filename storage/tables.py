@@ -19,6 +19,16 @@ from sqlalchemy import (
 )
 
 from storage.columns import Id, Instant
+from storage.group_tables import (
+    focus_participant,
+    focus_session,
+    group_absence,
+    group_day,
+    group_member,
+    group_study,
+    live_message,
+    study_group,
+)
 from storage.metadata import metadata, partial_index
 from storage.reminding_tables import outbox, reminder, slot
 from storage.rhythms import Rhythms
@@ -30,7 +40,14 @@ __all__ = [
     "destination",
     "enrolment",
     "event",
+    "focus_participant",
+    "focus_session",
+    "group_absence",
+    "group_day",
+    "group_member",
+    "group_study",
     "learner",
+    "live_message",
     "metadata",
     "note",
     "outbox",
@@ -42,6 +59,7 @@ __all__ = [
     "roadmap_before",
     "roadmap_share",
     "slot",
+    "study_group",
     "target",
     "topic",
     "topic_before",

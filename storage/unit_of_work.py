@@ -3,9 +3,11 @@
 from storage.announcements import SqlAnnouncements
 from storage.destinations import SqlDestinations
 from storage.enrolments import SqlEnrolments
+from storage.groups import SqlGroups
 from storage.history import SqlHistory
 from storage.learners import SqlLearners
 from storage.link import Link
+from storage.live import SqlLiveMessages
 from storage.memory import Memory
 from storage.notes import SqlNotes
 from storage.outbox import SqlOutbox
@@ -14,6 +16,7 @@ from storage.preferences import SqlPreferences
 from storage.receipts import SqlReceipts
 from storage.reminders import SqlReminders
 from storage.roadmaps import SqlRoadmaps
+from storage.sessions import SqlSessions
 
 
 class SqlUnitOfWork:
@@ -24,8 +27,10 @@ class SqlUnitOfWork:
         "committed",
         "destinations",
         "enrolments",
+        "groups",
         "history",
         "learners",
+        "live",
         "notes",
         "outbox",
         "places",
@@ -33,6 +38,7 @@ class SqlUnitOfWork:
         "receipts",
         "reminders",
         "roadmaps",
+        "sessions",
     )
 
     def __init__(self, link: Link, memory: Memory) -> None:
@@ -48,6 +54,9 @@ class SqlUnitOfWork:
         self.receipts = SqlReceipts(link)
         self.reminders = SqlReminders(link)
         self.outbox = SqlOutbox(link)
+        self.groups = SqlGroups(link)
+        self.live = SqlLiveMessages(link)
+        self.sessions = SqlSessions(link)
         self.committed = False
 
     def commit(self) -> None:

@@ -1,5 +1,6 @@
 """What the core asks of the outside: repositories, the unit of work, the clock, the gazetteer."""
 
+from core.ports.groups import Groups, LiveMessages, Sessions
 from core.ports.handling import Announcements, Receipts
 from core.ports.notes import Notes
 from core.ports.outside import City, Clock, Gazetteer
@@ -16,14 +17,17 @@ __all__ = [
     "Destinations",
     "Enrolments",
     "Gazetteer",
+    "Groups",
     "History",
     "KeptPreferences",
     "Learners",
+    "LiveMessages",
     "Notes",
     "Outbox",
     "Places",
     "Receipts",
     "Reminders",
     "Roadmaps",
+    "Sessions",
     "UnitOfWork",
 ]

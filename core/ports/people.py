@@ -48,6 +48,10 @@ class Places(Protocol):
         """Write a place, known before or not."""
         ...
 
+    def is_paused(self, platform: str, chat: str) -> bool:
+        """Say whether a place is paused just now; it is not held, and one unknown is not."""
+        ...
+
     def paused(self, platform: str) -> frozenset[str]:
         """Name the chats of a platform that are paused."""
         ...

@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from core.ports.groups import Groups, LiveMessages, Sessions
 from core.ports.handling import Announcements, Receipts
 from core.ports.notes import Notes
 from core.ports.people import Destinations, KeptPreferences, Learners, Places
@@ -71,6 +72,21 @@ class UnitOfWork(Protocol):
     @property
     def outbox(self) -> Outbox:
         """The notifications that wait for delivery."""
+        ...
+
+    @property
+    def groups(self) -> Groups:
+        """The study groups."""
+        ...
+
+    @property
+    def live(self) -> LiveMessages:
+        """The live messages."""
+        ...
+
+    @property
+    def sessions(self) -> Sessions:
+        """The focus sessions."""
         ...
 
     @property

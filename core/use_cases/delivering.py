@@ -8,8 +8,9 @@ from hashlib import blake2b
 from itertools import chain
 from types import MappingProxyType
 
-from core.notification import Notification
+from core.notification import FOR_ONE_ALONE, Notification
 from core.outbox import OutboxRow, Outcome
+from core.place import PlaceKind
 from core.ports import UnitOfWork
 from core.quiet import open_at
 from core.use_cases.destinations import Way, ways_of
@@ -93,7 +94,7 @@ def prepare(work: UnitOfWork, row: OutboxRow, now: datetime, *, until: datetime)
         return _prepared(work, ended, now, deferred=[_deferred(it, opens) for it in left.values()])
     told = dict(true_news(work, listener, tuple(left), now))
     ended |= {each: Outcome.NEEDLESS for it, each in left.items() if it not in told}
-    ways = ways_of(work, learner.id) if told else ()
+    ways = _ways(work, row) if told else ()
     if not ways:
         ended |= {left[it]: Outcome.UNREACHABLE for it in told}
         return _prepared(work, ended, now)
@@ -151,15 +152,27 @@ def _others(
     """Take what else is due to a notification's learner, and may be sent in one message with it.
 
     A message that may have arrived goes again as it was, so that a platform which knows it by its
-    key swallows it.
+    key swallows it. What is for one alone goes by itself, since the rest may go where others read.
     """
     together = []
     for each in work.outbox.lease_with(row, now, until=until):
-        if bool(each.doubtful) == bool(row.doubtful):
+        if bool(each.doubtful) == bool(row.doubtful) and _is_private(each) == _is_private(row):
             together.append(each)
         else:
             work.outbox.defer(each, due=now)
     return tuple(together)
+
+
+def _is_private(row: OutboxRow) -> bool:
+    return row.notification.kind in FOR_ONE_ALONE
+
+
+def _ways(work: UnitOfWork, row: OutboxRow) -> tuple[Way, ...]:
+    """Give the ways that a notification may go to its learner."""
+    ways = ways_of(work, row.notification.learner)
+    if not _is_private(row):
+        return ways
+    return tuple(each for each in ways if each.destination.kind is PlaceKind.PRIVATE)
 
 
 def _end(

@@ -72,6 +72,8 @@ class Listener:
         match notification.kind:
             case NotificationKind.PROMPT:
                 return True
+            case NotificationKind.BUDDY | NotificationKind.BUDDY_FOUND:
+                return True
             case NotificationKind.MILESTONE:
                 return self._hears_of_streak
             case _:

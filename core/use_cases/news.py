@@ -11,6 +11,7 @@ from core.notification import Notification, NotificationKind
 from core.ports import UnitOfWork
 from core.roadmap import Roadmap, Topic
 from core.streak import COMEBACK_AFTER, Streak
+from core.use_cases.buddies import BuddyFound, BuddyWanted, buddy_found, buddy_wanted
 from core.use_cases.course import Course, course_of
 from core.use_cases.listener import Listener
 from core.use_cases.mix import course_by_mix
@@ -101,6 +102,8 @@ News: TypeAlias = (
     | StreakOver
     | Comeback
     | RoadmapsRemoved
+    | BuddyFound
+    | BuddyWanted
 )
 """What a learner may be told, each true when it is told."""
 
@@ -113,6 +116,8 @@ _ORDER = (
     NotificationKind.DIGEST,
     NotificationKind.COMEBACK,
     NotificationKind.PROMPT,
+    NotificationKind.BUDDY_FOUND,
+    NotificationKind.BUDDY,
 )
 
 
@@ -163,6 +168,10 @@ def _news(work: UnitOfWork, course: Course, notification: Notification) -> News 
             return _comeback(work, course)
         case NotificationKind.ROADMAP_REMOVED:
             return _removed(work, course.learner, notification)
+        case NotificationKind.BUDDY | NotificationKind.BUDDY_FOUND:
+            is_found = notification.kind is NotificationKind.BUDDY_FOUND
+            tell = buddy_found if is_found else buddy_wanted
+            return tell(work, course.learner, notification)
         case _:
             assert_never(notification.kind)
 

@@ -48,13 +48,15 @@ class Found:
 class Today:
     """What a learner did on their local today, and what comes next.
 
-    ``done`` stand in the roadmap they study; ``elsewhere`` counts those in others, or in none now.
+    ``done`` stand in the roadmap they study; ``elsewhere`` counts those in others, or in none now,
+    and ``again`` those that were studied once more.
     """
 
     date: date
     zone: str
     done: tuple[Topic, ...]
     elsewhere: int
+    again: int
     skipped: int
     offer: Offer
 
@@ -139,6 +141,7 @@ def look_at_today(work: UnitOfWork, account: Account, now: datetime) -> Today:
         zone=course.learner.zone,
         done=tuple(here[topic] for topic in done if topic in here),
         elsewhere=sum(topic not in here for topic in done),
+        again=sum(event.kind is EventKind.REVIEWED for event in todays),
         skipped=sum(event.kind is EventKind.SKIPPED for event in todays),
         offer=offer_of(course),
     )

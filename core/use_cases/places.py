@@ -33,6 +33,7 @@ def move_place(work: UnitOfWork, platform: str, old_chat: str, new_chat: str) ->
     work.places.move(platform, old_chat, new_chat)
     work.destinations.move(platform, old_chat, new_chat)
     work.roadmaps.move(platform, old_chat, new_chat)
+    work.groups.move(platform, old_chat, new_chat)
     work.commit()
 
 

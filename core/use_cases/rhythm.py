@@ -13,6 +13,7 @@ from core.spoken_pause import PAUSE_FORMS, read_pause
 from core.spoken_rhythm import read_day_start, read_rest_days
 from core.streak_rules import Pause, StreakRules
 from core.use_cases.course import Course, open_course
+from core.use_cases.group_days import keep_pauses
 from core.use_cases.streak_news import lay_ahead
 from core.weekdays import Days
 
@@ -186,6 +187,8 @@ def _kept(work: UnitOfWork, course: Course, rhythm: Rhythm) -> RhythmShown:
     if rhythm != course.learner.rhythm:
         learner = replace(course.learner, rhythm=rhythm)
         work.learners.save(learner)
+        if rhythm.rules.pauses != course.rules.pauses:
+            keep_pauses(work, learner, course.now)
         lay_ahead(work, replace(course, learner=learner))
         work.commit()
         return rhythm_of(learner, course.now)

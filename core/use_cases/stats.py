@@ -12,17 +12,19 @@ from core.progress import Progress
 from core.streak import Streak
 from core.use_cases.aims import Aims, aims_of
 from core.use_cases.course import open_course
+from core.use_cases.focus import Focused, focused
 
 
 @dataclass(frozen=True, slots=True)
 class StatsReport:
-    """What a learner did in all their roadmaps, what the streak made of it, and their aims."""
+    """What a learner did in all their roadmaps and in focus sessions, and their streak and aims."""
 
     events: tuple[Event, ...]
     days: tuple[LedgerDay, ...]
     streak: Streak
     today: date
     aims: Aims
+    focus: Focused
     preferences: Preferences
 
 
@@ -43,6 +45,7 @@ def report_stats(work: UnitOfWork, account: Account, now: datetime) -> StatsRepo
         streak=course.streak,
         today=course.today,
         aims=aims_of(work, course),
+        focus=focused(work, course.learner.id, now),
         preferences=work.preferences.of_learner(course.learner.id),
     )
 

@@ -15,6 +15,7 @@ from core.streak import COMEBACK_AFTER, Streak
 from core.use_cases.badges import new_badges
 from core.use_cases.course import Course, open_course
 from core.use_cases.elsewhere import Elsewhere, held_elsewhere
+from core.use_cases.group_index import count_in_groups
 from core.use_cases.mix import course_by_mix
 from core.use_cases.streak_news import put_news_ahead
 
@@ -156,7 +157,7 @@ def complete_topics(
         for topic in chosen
         if topic.id not in done
     ]
-    return _completed(work, course, chosen, events)
+    return _kept(work, completed(work, course, chosen, events))
 
 
 def look_at_ticked(
@@ -192,7 +193,7 @@ def complete_ticked(  # noqa: PLR0913 - what every use case takes, and what a bu
     ticked = tuple(topic for topic in meant if topic.ticked)
     done = course.progress.completions
     events = [course.event(EventKind.TICKED, topic) for topic in ticked if topic.id not in done]
-    return _completed(work, course, ticked, events)
+    return _kept(work, completed(work, course, ticked, events))
 
 
 def _course_holding(
@@ -213,22 +214,31 @@ def know_topics(work: UnitOfWork, account: Account, now: datetime, picked: Pick)
     chosen = pick(course.roadmap, picked, course.progress.current)
     done = course.progress.completions
     events = [course.event(EventKind.KNOWN, topic) for topic in chosen if topic.id not in done]
-    return _completed(work, course, chosen, events)
+    return _kept(work, completed(work, course, chosen, events))
 
 
-def _completed(
+def _kept(work: UnitOfWork, result: TopicsCompleted) -> TopicsCompleted:
+    if result.new:
+        work.commit()
+    return result
+
+
+def completed(
     work: UnitOfWork, course: Course, chosen: tuple[Topic, ...], events: list[Event]
 ) -> TopicsCompleted:
+    """Write down the events of some chosen topics, without a commit; say what that did."""
     after = course.after(events)
     if events:
         work.history.append(events)
         put_news_ahead(work, course, after, events[0].moment.date)
-        work.commit()
+        count_in_groups(work, course, events)
     by_topic = {event.topic: event for event in events}
     before = course.progress.completions
     return TopicsCompleted(
         new=tuple(Completed(t, by_topic[t.id]) for t in chosen if t.id in by_topic),
-        known=tuple(Completed(t, before[t.id]) for t in chosen if t.id in before),
+        known=tuple(
+            Completed(t, before[t.id]) for t in chosen if t.id in before and t.id not in by_topic
+        ),
         action=events[0].action if events else None,
         section=_section_count(after.progress, chosen),
         offer=offer_of(after),

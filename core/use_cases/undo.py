@@ -9,6 +9,7 @@ from core.learner import Account
 from core.ports import UnitOfWork
 from core.roadmap import Roadmap, Topic, TopicId
 from core.use_cases.course import Course, open_course
+from core.use_cases.group_index import uncount_in_groups
 from core.use_cases.streak_news import lay_ahead
 from core.use_cases.study import Offer, offer_of
 
@@ -60,6 +61,7 @@ def undo_action(
     )
     after = course.after([taken_back])
     work.history.append([taken_back])
+    uncount_in_groups(work, after, undone)
     if after.streak != course.streak:
         lay_ahead(work, after)
     work.commit()

@@ -13,6 +13,7 @@ from core.reconcile import Fate, KnownTopic, Reconciliation
 from core.roadmap import Roadmap, Topic
 from core.roadmap_markdown.limits import MAX_TOPICS
 from core.selection import spans
+from core.use_cases.group_days import touch_posts_of
 from core.use_cases.owning import Allowance, Named, check_allowance, own_roadmap
 
 KEPT_TOPICS = 3 * MAX_TOPICS
@@ -150,7 +151,9 @@ def updated(
         raise RoadmapChanged
     if result.stood != before.roadmap.by_id.keys():
         raise RoadmapChanged
-    return work.roadmaps.update(before.roadmap.id, result, file, at=now)
+    after = work.roadmaps.update(before.roadmap.id, result, file, at=now)
+    touch_posts_of(work, (each.id for each in result.retired), now)
+    return after
 
 
 def _ticked(
@@ -183,6 +186,7 @@ def roll_back(
     after = work.roadmaps.roll_back(before.id, at=now)
     if after is None:
         raise NothingToRollBack(before.title)
+    touch_posts_of(work, before.by_id.keys() - after.by_id.keys(), now)
     work.commit()
     return RoadmapRolledBack(
         after,

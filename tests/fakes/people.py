@@ -63,6 +63,11 @@ class FakePlaces:
         paused_at = None if place.paused_at is None else utc(place.paused_at)
         self._places[place.platform, place.chat] = replace(place, paused_at=paused_at)
 
+    def is_paused(self, platform: str, chat: str) -> bool:
+        """Say whether a place is paused just now."""
+        place = self._places.get((platform, chat))
+        return place is not None and place.paused_at is not None
+
     def paused(self, platform: str) -> frozenset[str]:
         """Name the chats of a platform that are paused."""
         return frozenset(

@@ -10,6 +10,7 @@ from core.learner import Account, Enrolment, EnrolmentId, Learner, LearnerId
 from core.place import KnownPlace
 from core.preferences import Preferences
 from core.roadmap import RoadmapId, TopicId
+from tests.fakes.group_shelf import GroupShelf
 from tests.fakes.reminding_shelf import RemindingShelf
 from tests.fakes.roadmap_shelf import KeptRoadmap
 
@@ -34,6 +35,7 @@ class Shelf:
     announcements: dict[str, str] = field(default_factory=dict)
     receipts: dict[str, datetime] = field(default_factory=dict)
     reminding: RemindingShelf = field(default_factory=RemindingShelf)
+    grouping: GroupShelf = field(default_factory=GroupShelf)
     last_ids: dict[str, int] = field(default_factory=dict)
 
     def new_id(self, kind: str) -> int:
@@ -60,5 +62,6 @@ class Shelf:
             dict(self.announcements),
             dict(self.receipts),
             self.reminding.copy(),
+            self.grouping.copy(),
             dict(self.last_ids),
         )

@@ -1,11 +1,14 @@
 """The unit of work in memory: what the ports promise, with dicts for tables."""
 
+from tests.fakes.groups import FakeGroups
 from tests.fakes.handling import FakeAnnouncements, FakeReceipts
+from tests.fakes.live import FakeLiveMessages
 from tests.fakes.notes import FakeNotes
 from tests.fakes.outbox import FakeOutbox
 from tests.fakes.people import FakeDestinations, FakeLearners, FakePlaces, FakePreferences
 from tests.fakes.reminders import FakeReminders
 from tests.fakes.roadmaps import FakeRoadmaps
+from tests.fakes.sessions import FakeSessions
 from tests.fakes.shelf import Shelf
 from tests.fakes.studying import FakeEnrolments, FakeHistory
 
@@ -28,6 +31,9 @@ class FakeUnitOfWork:
         self.receipts = FakeReceipts(shelf)
         self.reminders = FakeReminders(shelf.reminding)
         self.outbox = FakeOutbox(shelf.reminding)
+        self.groups = FakeGroups(shelf.grouping)
+        self.live = FakeLiveMessages(shelf.grouping)
+        self.sessions = FakeSessions(shelf.grouping)
         self.committed = False
 
     def commit(self) -> None:

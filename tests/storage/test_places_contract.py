@@ -91,6 +91,14 @@ class TestPlaces:
         assert run(lambda unit: unit.places.paused("telegram")) == [frozenset({"-42", "-8"})]
         assert run(lambda unit: unit.places.paused("console")) == [frozenset()]
 
+    def test_of_one_place_it_is_known_whether_it_is_paused(self, run: Run) -> None:
+        run(save(GROUP, replace(GROUP, chat="-7", paused_at=None)))
+        places = [("telegram", "-42"), ("telegram", "-7"), ("telegram", "-9"), ("discord", "-42")]
+
+        [paused] = run(lambda unit: [unit.places.is_paused(*each) for each in places])
+
+        assert paused == [True, False, False, False]
+
     def test_a_moved_place_is_known_by_its_new_chat_alone(self, run: Run) -> None:
         run(save(GROUP))
 

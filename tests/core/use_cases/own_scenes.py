@@ -1,5 +1,7 @@
 """Scenes of people who bring roadmaps of their own."""
 
+from datetime import datetime
+
 from core.destination import Destination
 from core.learner import Account
 from core.ownership import RoadmapFile
@@ -54,9 +56,10 @@ def update(
     source: bytes = RUST_EDITED,
     *,
     allowance: Allowance = ALLOWANCE,
+    now: datetime = NOON,
 ) -> RoadmapUpdated:
     """Let somebody bring an edited file of their only roadmap."""
-    before = look_for_update(work, account, NOON, Named())
+    before = look_for_update(work, account, now, Named())
     result = reconcile(before.known, parse(source, name="rust.md"))
     file = RoadmapFile("rust.md", source)
-    return update_roadmap(work, account, NOON, before, result, file=file, allowance=allowance)
+    return update_roadmap(work, account, now, before, result, file=file, allowance=allowance)
