@@ -92,10 +92,14 @@ def _terminal_delivery(
     budgets = {_TERMINAL: _budget(_TERMINAL_LIMIT)}
     delivery = _delivery(settings, gateway, clock, budgets, {_TERMINAL: messenger})
     planner, courier = delivery.planner(_TERMINAL), delivery.courier(_TERMINAL)
+    poster = delivery.poster(_TERMINAL)
 
     async def deliver() -> None:
         await planner.tick()
+        await poster.plan()
         await courier.deliver()
+        await poster.show()
+        await poster.rested()
 
     return deliver
 

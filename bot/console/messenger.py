@@ -4,27 +4,33 @@ from collections import deque
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import count
 from zoneinfo import ZoneInfo
 
+from bot.console.people import PLATFORM
 from bot.dialogue.gateway import Gateway
 from bot.dialogue.reply import Reply
 from bot.dialogue.views.words import weekday_words
 from core.destination import Destination
 from core.learner import Account
+from core.place import PlaceKind
 from core.ports import Clock, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A reply that nobody asked for; ``at`` is in the zone of the one it is for.
+    """A reply that nobody asked for; ``at`` is in the zone of whom it is for.
 
-    ``owner`` is whose buttons it has, None: anybody's.
+    ``owner`` is whose buttons it has, None: anybody's. ``message`` is its id; ``edited`` says that
+    one of that id came before, and it takes the place of that.
     """
 
     reply: Reply
     to: Destination
     owner: Account | None
     at: datetime
+    message: str = ""
+    edited: bool = False
 
     @property
     def time(self) -> str:
@@ -41,6 +47,7 @@ class ConsoleMessenger:
         self._gateway = gateway
         self._clock = clock
         self._arrived: deque[Arrival] = deque()
+        self._numbers = count(1)
 
     @property
     def waiting(self) -> int:
@@ -54,11 +61,24 @@ class ConsoleMessenger:
         *,
         owner: Account | None,
         key: str,  # noqa: ARG002 - the port's; nothing is sent through a network twice
-    ) -> None:
+        live: bool = False,  # noqa: ARG002 - the port's; the terminal has no threads
+    ) -> str:
         """Take a reply in; it never fails for the terminal's own part."""
-        zone = await self._gateway.run(partial(_zone, account=owner)) if owner else "UTC"
-        at = self._clock.now().astimezone(ZoneInfo(zone))
-        self._arrived.append(Arrival(reply, to, owner, at))
+        message = str(next(self._numbers))
+        self._arrived.append(Arrival(reply, to, owner, await self._time(to, owner), message))
+        return message
+
+    async def edit(
+        self,
+        reply: Reply,
+        to: Destination,
+        message: str,
+        *,
+        key: str,  # noqa: ARG002 - as above
+    ) -> None:
+        """Take in what a message says now."""
+        at = await self._time(to, None)
+        self._arrived.append(Arrival(reply, to, None, at, message, edited=True))
 
     def take(self) -> tuple[Arrival, ...]:
         """Hand over what came since the last time, in order."""
@@ -66,7 +86,15 @@ class ConsoleMessenger:
         self._arrived.clear()
         return taken
 
+    async def _time(self, to: Destination, owner: Account | None) -> datetime:
+        """Tell the time in the zone of whom a message is for, or of the group it is for."""
+        zone = await self._gateway.run(partial(_zone, to=to, owner=owner))
+        return self._clock.now().astimezone(ZoneInfo(zone))
 
-def _zone(work: UnitOfWork, account: Account) -> str:
-    learner = work.learners.of_account(account)
+
+def _zone(work: UnitOfWork, to: Destination, owner: Account | None) -> str:
+    if owner is None and to.kind is PlaceKind.GROUP:
+        group = work.groups.at(to)
+        return group.plan.schedule.zone if group else "UTC"
+    learner = work.learners.of_account(owner or Account(PLATFORM, to.chat))
     return learner.zone if learner else "UTC"

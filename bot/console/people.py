@@ -23,4 +23,4 @@ def private_place(person: Person) -> Place:
 
 def group_place(name: str) -> Place:
     """Give the place of the group of that name."""
-    return Place(PLATFORM, f"{GROUP_MARK}{name}", PlaceKind.GROUP)
+    return Place(PLATFORM, f"{GROUP_MARK}{name}", PlaceKind.GROUP, aside=True)

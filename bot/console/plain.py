@@ -22,6 +22,7 @@ from bot.dialogue.reply import (
     Paragraph,
     Quote,
     Reply,
+    Role,
     Row,
     Strong,
     When,
@@ -75,7 +76,7 @@ def inline(part: Inline) -> str:
     match part:
         case str():
             return printable(part)
-        case Strong(text) | When(_, text):
+        case Strong(text) | When(_, text) | Role(_, text):
             return printable(text)
         case Mono(text):
             return f"`{printable(text)}`"

@@ -31,6 +31,7 @@ from bot.dialogue.reply import (
     Paragraph,
     Quote,
     Reply,
+    Role,
     Strong,
     When,
 )
@@ -87,7 +88,7 @@ def _line(line: Line) -> Text:
 
 def _inline(part: Inline) -> Text:
     match part:
-        case str() | When():
+        case str() | When() | Role():
             return Text(inline(part))
         case Strong() | Mention():
             return Text(inline(part), "bold")

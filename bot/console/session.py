@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from bot.console.clock import ConsoleClock
 from bot.console.messenger import Arrival
-from bot.console.people import person_named, private_place
+from bot.console.people import PLATFORM, person_named, private_place
 from bot.console.unasked import Unasked
 from bot.dialogue.command import Suggestion
 from bot.dialogue.dispatcher import Dispatcher
@@ -17,8 +17,8 @@ from core.learner import Account
 class Session:
     """One run of the chat, changing as its person types.
 
-    ``attachment`` waits for what is said next; buttons are kept for each person and place: those
-    of the last reply there that had any.
+    ``attachment`` waits for what is said next; buttons are kept for each person and place, or for
+    everybody there: those of the last reply that had any.
     """
 
     dispatcher: Dispatcher
@@ -27,12 +27,13 @@ class Session:
     place: Place
     unasked: Unasked
     attachment: Attachment | None = None
-    _buttons: dict[tuple[Account, Place], tuple[Button, ...]] = field(default_factory=dict)
+    _buttons: dict[tuple[Account | None, Place], tuple[Button, ...]] = field(default_factory=dict)
 
     @property
     def buttons(self) -> tuple[Button, ...]:
         """The buttons this person can press here."""
-        return self._buttons.get((self.person.account, self.place), ())
+        own = self._buttons.get((self.person.account, self.place), ())
+        return own or self._buttons.get((None, self.place), ())
 
     def speak_as(self, name: str) -> None:
         """Let a person of that name speak: in the same group, or in private with the bot."""
@@ -60,12 +61,12 @@ class Session:
         arrived = self.unasked.take()
         for each in arrived:
             place = Place(each.to.platform, each.to.chat, each.to.kind, each.to.thread)
-            self._kept(each.reply, each.owner or self.person.account, place)
+            self._kept(each.reply, each.owner or _everybody(place), place)
         return arrived
 
     def about(self, arrival: Arrival) -> str:
         """Say when something came, and for whom and where, as far as that is not clear here."""
-        words = arrival.time
+        words = f"{arrival.time}, edited" if arrival.edited else arrival.time
         if arrival.owner and arrival.owner != self.person.account:
             words += f", to {arrival.owner.user}"
         if arrival.to.kind is PlaceKind.GROUP:
@@ -77,8 +78,18 @@ class Session:
         invocation = Invocation(Call(command), self.person, self.place)
         return await self.dispatcher.suggest(invocation, parameter, typed, now=self.clock.now())
 
-    def _kept(self, reply: Reply, account: Account, place: Place) -> Reply:
+    def _kept(self, reply: Reply, account: Account | None, place: Place) -> Reply:
         buttons = tuple(button for row in reply.buttons for button in row)
+        if buttons and account is None:
+            # What everybody was shown last is what each of them presses next.
+            self._buttons = {
+                (who, where): kept for (who, where), kept in self._buttons.items() if where != place
+            }
         if buttons:
             self._buttons[account, place] = buttons
         return reply
+
+
+def _everybody(place: Place) -> Account | None:
+    """Give whose buttons are that anybody may press: in private there is only one person."""
+    return Account(PLATFORM, place.chat) if place.kind is PlaceKind.PRIVATE else None

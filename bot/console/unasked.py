@@ -82,5 +82,10 @@ class Unasked:
 
 
 def _next_due(work: UnitOfWork) -> datetime | None:
-    ahead = (work.reminders.next_due(PLATFORM), work.outbox.next_due(PLATFORM))
+    ahead = (
+        work.reminders.next_due(PLATFORM),
+        work.outbox.next_due(PLATFORM),
+        work.groups.next_due(PLATFORM),
+        work.live.next_due(PLATFORM),
+    )
     return min((each for each in ahead if each is not None), default=None)

@@ -2,8 +2,12 @@
 
 from bot.dialogue.commands.aims import goal, target
 from bot.dialogue.commands.badges import badges
+from bot.dialogue.commands.board import board
+from bot.dialogue.commands.buddy import buddy
 from bot.dialogue.commands.enrolment import roadmaps, start, switch, tz
 from bot.dialogue.commands.export import export
+from bot.dialogue.commands.focus import focus, task
+from bot.dialogue.commands.group_setup import group_settings, here, stop
 from bot.dialogue.commands.guide import help_on
 from bot.dialogue.commands.holding import quiet, snooze
 from bot.dialogue.commands.mix import mix
@@ -17,6 +21,7 @@ from bot.dialogue.commands.rhythm import daystart, pause, restdays
 from bot.dialogue.commands.roadmap_file import add, check, update
 from bot.dialogue.commands.settings import settings
 from bot.dialogue.commands.study import done, later, next_topic, skip, undo
+from bot.dialogue.commands.study_group import details, group_done, join, leave
 from bot.dialogue.lexicon import Lexicon
 
 _STUDYING = (
@@ -45,6 +50,17 @@ _STUDYING = (
     snooze,
     remind,
     quiet,
+    here,
+    group_settings,
+    stop,
+    join,
+    leave,
+    group_done,
+    details,
+    board,
+    buddy,
+    focus,
+    task,
     roadmaps,
     switch,
     mix,

@@ -21,6 +21,7 @@ from bot.dialogue.gateway import Gateway
 from bot.dialogue.hosting import Hosting
 from bot.dialogue.invocation import Attachment, Call, Invocation, Person, Place, PlaceKind, Value
 from bot.dialogue.lexicon import Lexicon
+from bot.dialogue.manners import Manners
 from bot.dialogue.reading import RoadmapReader
 from bot.dialogue.reply import Reply
 from bot.dialogue.surroundings import PlainSurroundings, Surroundings
@@ -57,6 +58,7 @@ class Dispatcher:
     hosting: Hosting = field(default_factory=Hosting)
     drafts: Drafts = field(default_factory=Drafts)
     surroundings: Surroundings = field(default_factory=PlainSurroundings)
+    manners: Manners = field(default_factory=Manners)
 
     def for_turn(self, turn: TurnId) -> Self:
         """Give a dispatcher for one turn, whose id is known before the dialogue is asked."""
@@ -127,11 +129,13 @@ class Dispatcher:
         None as in ``answer``.
         """
         call = Call.of_short(clean(short))
-        return await self.answer(Invocation(call, person, place, key=key), now=now)
+        invocation = Invocation(call, person, place, pressed=True, key=key)
+        return await self.answer(invocation, now=now)
 
     async def answer(self, invocation: Invocation, *, now: datetime) -> Reply | None:
-        """Answer an invocation; None where one of its key was answered before: say nothing.
+        """Answer an invocation; None where nothing is to be said to one that has a key.
 
+        One of its key was answered before, or its person was told to ask less, and asks on.
         A refusal says what to do; a surprise is logged with the turn's id, which the person is
         told. Every turn leaves one line in the log, without a word of what was said.
         """
@@ -177,6 +181,11 @@ class Dispatcher:
         command = self.lexicon.by_name.get(call.command)
         if command is None:
             return _OUTDATED, questions.outdated(self.lexicon.nearest(call.command))
+        too_fast = self.manners.admit(turn.invocation, turn.now, public=command.public)
+        if too_fast is not None:
+            place = turn.invocation.place
+            silent = too_fast.told and not place.aside
+            return "too fast", None if silent else refusals.too_fast(too_fast, place)
         if not _may(turn.invocation, command):
             return "forbidden", refusals.managers_only(command)
         arguments: Mapping[str, Value] = {}

@@ -81,7 +81,9 @@ class Place:
     """Where a thing is said: a chat or channel of a platform, and a thread in it.
 
     ``lacks`` names what the bot needs there before it can speak unasked, in the platform's own
-    words ("Send Messages in Threads").
+    words ("Send Messages in Threads"). ``everyone`` is the role that all there have, which nobody
+    is called by; None where there are no roles. ``aside`` says that an answer can be shown there to
+    its reader alone.
     """
 
     platform: str
@@ -89,6 +91,8 @@ class Place:
     kind: PlaceKind = PlaceKind.PRIVATE
     thread: str | None = None
     lacks: tuple[str, ...] = ()
+    everyone: str | None = None
+    aside: bool = field(default=False, compare=False)
 
     @property
     def group(self) -> Chat | None:
@@ -114,8 +118,9 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Invocation:
-    """A call by somebody, somewhere; ``free_text`` says that it was typed without a command.
+    """A call by somebody, somewhere.
 
+    ``free_text`` says that it was typed without a command, ``pressed`` that a button stood for it.
     ``key`` tells it from every other, however often its platform hands it over
     ("telegram:update:123"); None where it never comes twice.
     """
@@ -125,4 +130,5 @@ class Invocation:
     place: Place
     attachment: Attachment | None = None
     free_text: bool = False
+    pressed: bool = False
     key: str | None = None

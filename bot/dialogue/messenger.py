@@ -24,17 +24,29 @@ def no_lane(_chat: str) -> AbstractAsyncContextManager[None]:
 
 
 class Messenger(Protocol):
-    """Send replies that nobody asked for, on one platform."""
+    """Send replies that nobody asked for, and change them, on one platform."""
 
     @property
     def swallows_repeats(self) -> bool:
         """Whether the platform knows a message by its key, so that sent again it comes once."""
         ...
 
-    async def send(self, reply: Reply, to: Destination, *, owner: Account | None, key: str) -> None:
+    async def send(
+        self, reply: Reply, to: Destination, *, owner: Account | None, key: str, live: bool = False
+    ) -> str:
         """Send a reply; its buttons are ``owner``'s, None: anybody's.
 
         ``key`` (at most ``KEY_LIMIT`` characters) tells this message from all others. It takes
-        ``SEND_WITHIN`` at most. Raise Throttled, Unavailable or Unreachable.
+        ``SEND_WITHIN`` at most. Give the platform's id of its last message, which has the buttons.
+        One that is ``live`` is made to be edited, and never sent beside the thread it is for. Raise
+        Throttled, Unavailable or Unreachable, of which ThreadClosed is one.
+        """
+        ...
+
+    async def edit(self, reply: Reply, to: Destination, message: str, *, key: str) -> None:
+        """Let a message that was sent say a reply instead, whose buttons are anybody's.
+
+        What does not fit one message is left out. It takes ``SEND_WITHIN`` at most, and twice is no
+        harm. Raise Throttled, Unavailable or Unreachable, or Gone where the message is no more.
         """
         ...

@@ -17,6 +17,7 @@ from bot.dialogue.reply import (
     Reply,
     Row,
 )
+from bot.dialogue.views.buddies import told_blocks, wanted_buttons
 from bot.dialogue.views.gap import (
     comeback_block,
     comeback_row,
@@ -37,6 +38,7 @@ from bot.dialogue.views.words import (
 )
 from core.place import PlaceKind
 from core.streak import Streak
+from core.use_cases.buddies import BuddyFound, BuddyWanted
 from core.use_cases.delivering import Parcel
 from core.use_cases.destinations import Way
 from core.use_cases.news import (
@@ -111,6 +113,8 @@ def _hint(news: News) -> tuple[str, str, str]:
             return "your week in numbers is ready", "/streak", "shows it to you"
         case RoadmapsRemoved():
             return "there is news of a roadmap that you study", "/roadmaps", "shows them"
+        case BuddyFound() | BuddyWanted():
+            return "there is word of a buddy", "/buddy", "shows where you are one"
         case MilestoneReached() | FreezeUsed() | StreakOver():
             return "there is news for you", "/streak", "shows it to you"
         case _:
@@ -141,6 +145,8 @@ def _blocks(news: News, zone: str) -> tuple[Block, ...]:
             return (comeback_block(),)
         case RoadmapsRemoved(titles):
             return _roadmaps_removed(titles)
+        case BuddyFound() | BuddyWanted():
+            return told_blocks(news)
         case _:
             assert_never(news)
 
@@ -232,6 +238,8 @@ def _buttons(last: News) -> tuple[Row, ...]:
     match last:
         case TopicDue() | Comeback() if last.offer.topic:
             return topic_buttons(last.offer.topic, Button("Snooze", Call("snooze")))
+        case BuddyWanted():
+            return wanted_buttons(last)
         case WeekOver():
             return ((next_button(), Button("My progress", Call("progress"))), (settings_button(),))
         case _:

@@ -48,7 +48,15 @@ class Mention:
     text: str
 
 
-Inline = str | Strong | Mono | Anchor | When | Mention
+@dataclass(frozen=True, slots=True)
+class Role:
+    """People of a platform who are called together; ``text`` stands where they cannot be."""
+
+    id: str
+    text: str
+
+
+Inline = str | Strong | Mono | Anchor | When | Mention | Role
 Line = tuple[Inline, ...]
 """One line of text; a ``str`` is shown as it is, whatever it holds."""
 
@@ -181,7 +189,8 @@ class Reply:
     """What is said.
 
     ``refusal`` says that nothing was done; ``private`` asks for an answer that only its reader
-    sees; ``replace`` asks the message whose button was pressed to become this one.
+    sees; ``replace`` asks the message whose button was pressed to become this one. ``evident`` says
+    that all who are there see by themselves what came of it.
     """
 
     blocks: tuple[Block, ...]
@@ -192,3 +201,4 @@ class Reply:
     private: bool = False
     replace: bool = False
     refusal: bool = False
+    evident: bool = False

@@ -3,7 +3,7 @@
 from enum import Enum
 from typing import Protocol
 
-from bot.dialogue.invocation import Invocation
+from bot.dialogue.invocation import Invocation, Place
 
 
 class Standing(Enum):
@@ -26,6 +26,13 @@ class Surroundings(Protocol):
         """
         ...
 
+    async def lacks(self, place: Place, *, turn: str) -> tuple[str, ...]:
+        """Name what the bot needs before it can post by itself in a place. Never raises.
+
+        ``turn`` is as above.
+        """
+        ...
+
     def link(self, word: str) -> str | None:
         """Give the address under which somebody starts the bot with a word.
 
@@ -42,6 +49,10 @@ class PlainSurroundings:
         if chat != invocation.place.chat:
             return Standing.OUTSIDE
         return Standing.MANAGER if invocation.person.manages else Standing.MEMBER
+
+    async def lacks(self, place: Place, *, turn: str) -> tuple[str, ...]:  # noqa: ARG002 - nothing is asked of anybody
+        """Name what the platform said with the invocation."""
+        return place.lacks
 
     def link(self, _word: str) -> str | None:
         """Know no address."""

@@ -63,11 +63,11 @@ def content(bundles: Sequence[Bundle]) -> str:
     return written
 
 
-def people(bundles: Sequence[Bundle]) -> tuple[int, ...]:
-    """Give the ids of the people whom bundles mention, each once."""
+def called(bundles: Sequence[Bundle], look: Look) -> tuple[int, ...]:
+    """Give the ids of the people, or of the roles, whom bundles mention, each once."""
     lines = (piece.line for bundle in bundles for piece in bundle)
     words = (run for line in lines if isinstance(line, TextLine) for run in line.words)
-    return tuple(dict.fromkeys(int(run.to) for run in words if run.look is Look.PERSON))
+    return tuple(dict.fromkeys(int(run.to) for run in words if run.look is look))
 
 
 def _gap(before: Block | None, after: Block) -> Gap:

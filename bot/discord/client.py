@@ -19,6 +19,7 @@ from bot.discord.intake import origin_of
 from bot.discord.mentions import Mentions
 from bot.discord.press import Press
 from bot.discord.slash import app_commands_of
+from bot.discord.threads import Threads
 from bot.discord.tracing import Refusals, trace
 from bot.discord.translation import Translator
 from bot.discord.tree import StudyTree
@@ -59,6 +60,7 @@ class StudyClient(discord.AutoShardedClient):
         self.conversation = conversation
         self.paused = paused
         self.refusals = refusals
+        self.threads = Threads()
         self.connected = asyncio.Event()
         """Set once the first shard takes in what people do."""
         self.tree = StudyTree(self, conversation, on_outdated=partial(self._announce, force=True))
@@ -96,6 +98,10 @@ class StudyClient(discord.AutoShardedClient):
             await self.conversation.submitted(interaction)
         if str(interaction.channel_id) in self.paused:
             await self.paused.heard(origin_of(interaction).place)
+
+    async def on_raw_thread_delete(self, event: discord.RawThreadDeleteEvent) -> None:
+        """Remember where a thread was."""
+        self.threads.deleted(event.thread_id, event.parent_id)
 
     async def on_connect(self) -> None:
         """Note that a shard takes in what people do."""

@@ -56,7 +56,10 @@ def place_of(interaction: discord.Interaction) -> Place:
     chat = str(interaction.channel_id or _UNKNOWN_CHANNEL)
     if interaction.context.dm_channel:
         return Place(PLATFORM, chat)
-    return Place(PLATFORM, chat, PlaceKind.GROUP, lacks=_lacks(interaction))
+    # The role that all of a server have goes by the server's own id.
+    everyone = None if interaction.guild_id is None else str(interaction.guild_id)
+    lacks = _lacks(interaction)
+    return Place(PLATFORM, chat, PlaceKind.GROUP, lacks=lacks, everyone=everyone, aside=True)
 
 
 def attachment_of(file: discord.Attachment) -> Attachment:

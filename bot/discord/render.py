@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import discord
 
 from bot.dialogue.reply import Block, Heading, Items, Link, Meter, Paragraph, Reply
-from bot.discord.bundles import Bundle, bundled, content, people
+from bot.discord.bundles import Bundle, bundled, called, content
 from bot.discord.components import MOST_IN_A_ROW, Item, ItemRow, components, item_rows, link_button
 from bot.discord.files import (
     ALTERNATIVE_LIMIT,
@@ -17,6 +17,7 @@ from bot.discord.files import (
     spoken,
 )
 from bot.discord.mentions import NO_MENTIONS, Mentions
+from bot.discord.runs import Look
 from bot.discord.split import Limits, Text, split
 from bot.discord.views import layout_view, rows_view
 
@@ -43,13 +44,14 @@ class Message:
     """One message: content with rows of components below, or a layout of all it shows.
 
     To be sent with previews of links suppressed; ``content`` is None where it is a layout, or has
-    files and nothing to say. ``people`` are the ids of those whom it calls.
+    files and nothing to say. ``people`` and ``roles`` are the ids of those whom it calls.
     """
 
     content: str | None
     view: discord.ui.View | discord.ui.LayoutView | None = None
     files: tuple[FilePart, ...] = ()
     people: tuple[int, ...] = ()
+    roles: tuple[int, ...] = ()
 
     @property
     def layout(self) -> bool:
@@ -59,9 +61,11 @@ class Message:
     @property
     def allowed_mentions(self) -> discord.AllowedMentions:
         """Who hears of it: whom it calls, whatever else its words hold."""
-        called = [discord.Object(person) for person in self.people]
+        people, roles = (
+            [discord.Object(each) for each in ids] for ids in (self.people, self.roles)
+        )
         return discord.AllowedMentions(
-            everyone=False, roles=False, replied_user=False, users=called or False
+            everyone=False, roles=roles or False, replied_user=False, users=people or False
         )
 
 
@@ -86,7 +90,7 @@ def rendered(
         said, files = content(bundles), _files(reply)
         if len(said) <= CONTENT_LIMIT:
             said = said if said or files else _ELLIPSIS
-            return (Message(said or None, rows_view(rows), files, people(bundles)),)
+            return (Message(said or None, rows_view(rows), files, *_called(bundles)),)
     return tuple(_laid_out(reply, bundles, rows))
 
 
@@ -110,12 +114,17 @@ def _laid_out(
     files = _files(reply, rest)
     if not last and not files:
         last.append(Text(_ELLIPSIS))
-    called = people(bundles)
+    people, roles = _called(bundles)
     for page in pages:
-        yield Message(None, layout_view(page), people=called)
+        yield Message(None, layout_view(page), people=people, roles=roles)
     picture = files[0] if reply.picture else None
     documents = files[1:] if picture else files
-    yield Message(None, layout_view(last, picture, documents, rows), files, called)
+    yield Message(None, layout_view(last, picture, documents, rows), files, people, roles)
+
+
+def _called(bundles: Sequence[Bundle]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Give the ids of the people and of the roles whom a reply calls."""
+    return called(bundles, Look.PERSON), called(bundles, Look.ROLE)
 
 
 def _files(reply: Reply, rest: str = "") -> tuple[FilePart, ...]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import Enum, auto
 from typing import assert_never
 
-from bot.dialogue.reply import Anchor, Inline, Line, Mention, Mono, Strong, When
+from bot.dialogue.reply import Anchor, Inline, Line, Mention, Mono, Role, Strong, When
 from bot.dialogue.visible import visible
 from bot.discord.addresses import linkable
 from bot.discord.escape import clean, escape
@@ -32,6 +32,7 @@ class Look(Enum):
     INSTANT = auto()
     COMMAND = auto()
     PERSON = auto()
+    ROLE = auto()
 
 
 _WORDS = {Look.PLAIN, Look.STRONG}
@@ -41,7 +42,7 @@ _GROWING = {Look.PLAIN, Look.STRONG, Look.CODE}
 _WHOLE = 500
 """Characters that a link, an instant or a mention may have, for they are never cut."""
 
-SEEN = {Look.INSTANT, Look.PERSON}
+SEEN = {Look.INSTANT, Look.PERSON, Look.ROLE}
 """Looks that are seen even where they have no words."""
 
 
@@ -49,8 +50,8 @@ SEEN = {Look.INSTANT, Look.PERSON}
 class Run:
     """Cleaned text of one look.
 
-    ``to`` is a link's address, the seconds of an instant since 1970, or the id of a command or a
-    person, whose name Discord shows in place of the text.
+    ``to`` is a link's address, the seconds of an instant since 1970, or the id of a command, a
+    person or a role, whose name Discord shows in place of the text.
     """
 
     text: str
@@ -111,6 +112,8 @@ def _inline(part: Inline, mentions: Mentions) -> Iterator[Run]:
             yield _instant(clean(text).strip(), at)
         case Mention(account, text):
             yield _person(clean(text).strip(), account)
+        case Role(role, text):
+            yield _role(clean(text).strip(), role)
         case _:
             assert_never(part)
 
@@ -141,6 +144,11 @@ def _instant(text: str, at: datetime) -> Run:
 def _person(text: str, account: Account) -> Run:
     known = account.platform == PLATFORM and len(text) <= _WHOLE
     return Run(text, Look.PERSON, account.user) if known else Run(text)
+
+
+def _role(text: str, role: str) -> Run:
+    known = role.isascii() and role.isdecimal() and len(text) <= _WHOLE
+    return Run(text, Look.ROLE, role) if known else Run(text)
 
 
 def _edged(run: Run) -> Iterator[Run]:
@@ -200,6 +208,8 @@ def _written(run: Run, *, ends: bool) -> str:
             return f"</{run.text[1:]}:{run.to}>"
         case Look.PERSON:
             return f"<@{run.to}>"
+        case Look.ROLE:
+            return f"<@&{run.to}>"
         case _:
             assert_never(run.look)
 

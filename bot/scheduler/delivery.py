@@ -1,4 +1,4 @@
-"""Delivery: what the planners and couriers of one process share, and how they are made of it."""
+"""Delivery: what the planners, couriers and posters of one process share, and are made of."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from bot.scheduler.budget import Budget
 from bot.scheduler.courier import Courier
 from bot.scheduler.office import Leadership, PostOffice
 from bot.scheduler.planner import Planner
+from bot.scheduler.poster import Poster
 from core.ports import Clock
 
 
@@ -47,6 +48,17 @@ class Delivery:
             chance=self.chance,
         )
 
+    def poster(self, platform: str) -> Poster:
+        """Make a poster of a platform."""
+        return Poster(
+            platform,
+            self.gateway,
+            self.messengers,
+            self.budgets,
+            self.clock,
+            chance=self.chance,
+        )
+
     def offices(self, leadership: Leadership) -> tuple[PostOffice, ...]:
         """Make the post offices of all platforms."""
         return tuple(
@@ -56,6 +68,7 @@ class Delivery:
                 leadership,
                 self.planner(platform),
                 self.courier(platform),
+                poster=self.poster(platform),
                 spoken=partial(self.messengers.__contains__, platform),
             )
             for platform in self.budgets

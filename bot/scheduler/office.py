@@ -1,4 +1,4 @@
-"""A post office: the planner and the courier of one platform, at work while this process leads."""
+"""A post office: who plans, delivers and posts on one platform, while this process leads."""
 
 import asyncio
 import logging
@@ -8,6 +8,7 @@ from typing import Protocol
 from bot.dialogue.gateway import Gateway
 from bot.scheduler.courier import Courier
 from bot.scheduler.planner import Planner
+from bot.scheduler.poster import Poster
 from core.ports import UnitOfWork
 
 logger = logging.getLogger(__name__)
@@ -29,7 +30,7 @@ class Leadership(Protocol):
 
 
 class PostOffice:
-    """Plan and deliver for one platform, where this process speaks on it and leads."""
+    """Plan, deliver and post for one platform, where this process speaks on it and leads."""
 
     def __init__(  # noqa: PLR0913 - whose, through what, and who works there
         self,
@@ -39,6 +40,7 @@ class PostOffice:
         planner: Planner,
         courier: Courier,
         *,
+        poster: Poster,
         spoken: Callable[[], bool],
     ) -> None:
         self.platform = platform
@@ -47,6 +49,7 @@ class PostOffice:
         self._spoken = spoken
         self._planner = planner
         self._courier = courier
+        self._poster = poster
         self._leads = False
 
     async def lead(self) -> None:
@@ -72,27 +75,38 @@ class PostOffice:
         if self._leads:
             await self._courier.deliver()
 
+    async def post(self) -> None:
+        """Post what groups have due, and begin to edit what has changed."""
+        if self._leads:
+            await self._poster.plan()
+            await self._poster.show()
+
     async def close(self) -> None:
         """Let what is on its way arrive, and take nothing more."""
         self._leads = False
-        await self._courier.stop(within=STOP_WITHIN)
+        await asyncio.gather(
+            self._courier.stop(within=STOP_WITHIN), self._poster.stop(within=STOP_WITHIN)
+        )
 
     async def _begin(self) -> None:
         # What this process has in hand since it led before is not to be given to itself again.
         await self._courier.rested()
+        await self._poster.rested()
         released = await self._gateway.run(self._release)
         fields = {"platform": self.platform, "released": released}
         logger.info("this process delivers", extra=fields)
         self._courier.resume()
+        self._poster.resume()
         self._leads = True
 
     def _lose(self) -> None:
         self._leads = False
         self._courier.rest()
+        self._poster.rest()
         logger.warning("this process delivers no more", extra={"platform": self.platform})
 
     def _release(self, work: UnitOfWork) -> int:
         """Give back what a process that led before had in hand: it is gone, or lost the lead."""
-        released = work.outbox.release(self.platform)
+        released = work.outbox.release(self.platform) + work.live.release(self.platform)
         work.commit()
         return released

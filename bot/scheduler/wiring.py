@@ -21,6 +21,7 @@ LEAD_EVERY = timedelta(seconds=1)
 PLAN_EVERY = timedelta(seconds=2)
 DELIVER_EVERY = timedelta(seconds=1)
 TELL_EVERY = timedelta(minutes=1)
+POST_EVERY = timedelta(seconds=1)
 TIDY_EVERY = timedelta(days=1)
 
 _WATCH_EVERY = 1.0
@@ -67,6 +68,7 @@ async def scheduled(
         every(LEAD_EVERY, f"lead {office.platform}", office.lead)
         every(PLAN_EVERY, f"plan {office.platform}", office.plan)
         every(DELIVER_EVERY, f"deliver {office.platform}", office.deliver)
+        every(POST_EVERY, f"post {office.platform}", office.post)
     every(TELL_EVERY, "tell of removals", tell)
     every(TIDY_EVERY, "tidy", tidy)
     scheduler.start()

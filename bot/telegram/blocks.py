@@ -19,6 +19,7 @@ from bot.dialogue.reply import (
     Mono,
     Paragraph,
     Quote,
+    Role,
     Strong,
     When,
 )
@@ -94,7 +95,7 @@ def _inline(part: Inline, *, bold: bool) -> Iterator[Run]:
             yield from _link(text, url, bold=bold)
         case Mention(account, text) if account.platform == PLATFORM:
             yield Run(clean(text), bold, Kind.TEXT_MENTION, user=int(account.user))
-        case Mention(_, text):
+        case Mention(_, text) | Role(_, text):
             yield Run(clean(text), bold)
         case _:
             assert_never(part)

@@ -14,7 +14,7 @@ from bot.dialogue.paused import PausedPlaces
 from bot.dialogue.reply import Reply
 from bot.dialogue.turn import TurnId
 from bot.telegram import notices
-from bot.telegram.delivery import Delivery, notice_of
+from bot.telegram.delivery import Delivery, is_aside, notice_of
 from bot.telegram.intake import Admitted, Happening, Located, Moved, Pressed, Said
 from core.ports import Clock
 from core.use_cases.places import move_place, pause_place
@@ -58,8 +58,8 @@ class Conversation:
         notice: str | None = None
         try:
             reply = await self._answer(it, turn)
-            if isinstance(it, Pressed) and reply is not None:
-                notice = notice_of(reply, it.place)
+            if isinstance(it, Pressed) and reply is not None and is_aside(reply, it.place):
+                notice = notice_of(reply) or await self._tell_aside(reply, it, turn)
         finally:
             if isinstance(it, Pressed):
                 await self._acknowledge(it, turn, notice)
@@ -84,6 +84,17 @@ class Conversation:
                 return await dialogue.answer(Invocation(call, person, place, key=key), now=now)
             case _:
                 assert_never(it)
+
+    async def _tell_aside(self, reply: Reply, it: Pressed, turn: TurnId) -> str:
+        """Answer a press in a group in private; give the words that only its presser sees there.
+
+        A message in the group for each press would bury it.
+        """
+        try:
+            return await self.delivery.tell_aside(reply, it.person, turn)
+        except TelegramError as error:
+            _log("reply not delivered", it.place, turn, error)
+            return notices.not_delivered(reply)
 
     async def _acknowledge(self, it: Pressed, turn: TurnId, notice: str | None) -> None:
         try:

@@ -12,7 +12,7 @@ from bot.dialogue.messenger import Lane, no_lane
 from bot.dialogue.reply import Paragraph, Reply
 from bot.dialogue.turn import TurnId
 from bot.telegram import notices
-from bot.telegram.posting import NO_PREVIEW, posts, says, thread_is_gone
+from bot.telegram.posting import UNCHANGED, become_text, posts, says, thread_is_gone
 from bot.telegram.render import FilePart, Rendered, TextPart, rendered
 from bot.telegram.requests import Requests
 
@@ -21,8 +21,6 @@ NOTICE_LIMIT = 200
 
 ACKNOWLEDGE_WITHIN = 3.0
 """Seconds."""
-
-_UNCHANGED = "message is not modified"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ class Delivery:
         self, reply: Reply, person: Person, place: Place, turn: TurnId, *, pressed: int | None
     ) -> None:
         """Show a reply; ``pressed`` is the message whose button asked for it."""
-        if reply.private and place.kind is PlaceKind.GROUP:
+        if is_aside(reply, place):
             await self._deliver_aside(reply, person, place, turn)
         else:
             await self._deliver_here(reply, place, turn, pressed if reply.replace else None)
@@ -58,21 +56,29 @@ class Delivery:
             read_timeout=ACKNOWLEDGE_WITHIN,
         )
 
-    async def _deliver_aside(
-        self, reply: Reply, person: Person, place: Place, turn: TurnId
-    ) -> None:
-        """Answer in private what a group must not read, and tell the group no more than that."""
-        private = Place(place.platform, person.account.user)
+    async def tell_aside(self, reply: Reply, person: Person, turn: TurnId) -> str:
+        """Answer in private what a group must not read; give the word that tells its asker so."""
+        private = Place(person.account.platform, person.account.user)
         try:
             await self._show(rendered(reply), private, turn, None)
         except Forbidden:
-            word = notices.START_ME_FIRST
+            return notices.start_me_first(reply)
         except BadRequest as error:
             if not says(error, "chat not found"):
                 raise
-            word = notices.START_ME_FIRST
-        else:
-            word = notices.ANSWERED_IN_PRIVATE
+            return notices.start_me_first(reply)
+        return notices.ANSWERED_IN_PRIVATE
+
+    async def _deliver_aside(
+        self, reply: Reply, person: Person, place: Place, turn: TurnId
+    ) -> None:
+        """Answer in private what a group must not read, and tell the group no more than that.
+
+        Where all see what came of it, that is word enough.
+        """
+        word = await self.tell_aside(reply, person, turn)
+        if reply.evident:
+            return
         button = InlineKeyboardButton(notices.OPEN_PRIVATE_CHAT, url=self.bot.link)
         link = InlineKeyboardMarkup([[button]])
         await self._deliver_here(Reply((Paragraph((word,)),)), place, turn, None, link)
@@ -125,14 +131,7 @@ class Delivery:
         await self.bot.edit_message_media(media, chat, message, reply_markup=photo.keyboard)
 
     async def _to_text(self, part: TextPart, chat: int, message: int) -> None:
-        await self.bot.edit_message_text(
-            part.text,
-            chat_id=chat,
-            message_id=message,
-            entities=part.entities,
-            reply_markup=part.keyboard,
-            link_preview_options=NO_PREVIEW,
-        )
+        await become_text(part, self.bot, chat, message)
 
     async def _edit(
         self,
@@ -145,7 +144,7 @@ class Delivery:
         try:
             await self._make(lambda: edit(int(place.chat), message), place, turn, repeatable=True)
         except BadRequest as error:
-            return says(error, _UNCHANGED)
+            return says(error, UNCHANGED)
         return True
 
     async def _make(
@@ -163,14 +162,16 @@ class Delivery:
         await self.requests.make(turn, in_lane, repeatable=repeatable)
 
 
-def notice_of(reply: Reply, place: Place) -> str | None:
-    """Give a reply as words that only the presser sees, None where it needs a message.
+def is_aside(reply: Reply, place: Place) -> bool:
+    """Say whether others read along where a reply is not for them."""
+    return reply.private and place.kind is PlaceKind.GROUP
 
-    In a group this keeps a short private word out of everybody's sight; a refusal's buttons are
-    no more than ways on, and left out.
+
+def notice_of(reply: Reply) -> str | None:
+    """Give a reply as the words that answer a press, None where it needs a message.
+
+    A refusal's buttons are no more than ways on, and left out.
     """
-    if not reply.private or place.kind is not PlaceKind.GROUP:
-        return None
     shown = rendered(reply)
     if shown.parts and shown.parts[-1].keyboard and not reply.refusal:
         return None

@@ -1,10 +1,11 @@
-"""The messenger: what nobody asked for, sent to the chats where it is wanted."""
+"""The messenger: what nobody asked for, sent to the chats where it is wanted, and edited there."""
 
 import asyncio
+import contextlib
 import logging
 import time
 from collections import OrderedDict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from telegram import Bot
@@ -15,11 +16,11 @@ from bot.dialogue.messenger import SEND_WITHIN, Lane
 from bot.dialogue.paused import PausedPlaces
 from bot.dialogue.reply import Reply
 from bot.telegram import notices
-from bot.telegram.posting import Post, posts, thread_is_gone
+from bot.telegram.posting import UNCHANGED, Post, become_text, posts, says, thread_is_gone
 from bot.telegram.render import rendered
 from bot.telegram.throttling import Throttling
 from bot.telegram.undelivered import undelivered
-from core.delivery import Unavailable, Unreachable
+from core.delivery import Gone, ThreadClosed, Unavailable, Unreachable
 from core.destination import Destination
 from core.errors import StorageUnavailable
 from core.learner import Account
@@ -30,6 +31,15 @@ logger = logging.getLogger(__name__)
 MOST_BROKEN_OFF = 1000
 """Replies whose rest is kept for the next attempt."""
 
+_GONE = (
+    "message to edit not found",
+    "message_id_invalid",
+    "message can't be edited",
+    "there is no text in the message to edit",
+    "topic_deleted",
+)
+"""What a BadRequest says of a message that cannot be edited, now or ever."""
+
 
 @dataclass(slots=True)
 class _Underway:
@@ -38,8 +48,10 @@ class _Underway:
     wanted: Destination
     to: Destination
     left: deque[Post]
-    begun: bool = False
-    """Whether a message of it was sent."""
+    live: bool = False
+    """Whether it is for its thread alone."""
+    last: int = 0
+    """The id of the last message of it that was sent, 0 where none was."""
     asking: bool = False
     """Whether Telegram was asked to send the next one."""
 
@@ -81,18 +93,63 @@ class TelegramMessenger:
         *,
         owner: Account | None,  # noqa: ARG002 - see above: buttons are anybody's
         key: str,
-    ) -> None:
+        live: bool = False,
+    ) -> str:
         """Send a reply to a chat, in its thread or, where that is gone, beside all threads.
 
-        Raise Throttled, Unavailable or Unreachable; what is none of these is a mistake in the
-        message.
+        Where it is ``live`` and its thread is gone raise ThreadClosed. Raise Throttled, Unavailable
+        or Unreachable; what is none of these is a mistake in the message.
         """
         it = self._broken_off.pop(key, None)
         if it is None or it.wanted != to:
-            it = _Underway(to, to, deque(posts(rendered(reply))))
+            it = _Underway(to, to, deque(posts(rendered(reply))), live)
         try:
-            async with asyncio.timeout(self._within):
-                await self._bring(it, reply)
+            with self._explained(it):
+                async with asyncio.timeout(self._within):
+                    await self._bring(it, reply)
+        finally:
+            self._keep(key, it)
+        return str(it.last)
+
+    async def edit(
+        self,
+        reply: Reply,
+        to: Destination,
+        message: str,
+        *,
+        key: str,  # noqa: ARG002 - the port's; to edit a message twice is no harm
+    ) -> None:
+        """Let a message of text say a reply instead.
+
+        Raise Throttled, Unavailable, Unreachable or Gone; what is none of these is a mistake in the
+        message.
+        """
+        shown = rendered(reply).parts
+        part = replace(shown[0], keyboard=shown[-1].keyboard)
+        it = _Underway(to, to, deque())
+        with self._explained(it):
+            try:
+                async with asyncio.timeout(self._within), self._lane(to.chat):
+                    it.asking = True
+                    await become_text(part, self._bot, int(to.chat), int(message))
+            except ChatMigrated as moved:
+                # The message stays behind in the old chat, which nobody can write in any more.
+                await self._move(it, str(moved.new_chat_id))
+                raise
+            except BadRequest as error:
+                if says(error, UNCHANGED):
+                    return
+                if says(error, *_GONE):
+                    raise Gone(error.message) from error
+                if thread_is_gone(error, to):
+                    raise ThreadClosed(error.message, replace(to, thread=None)) from error
+                raise
+
+    @contextlib.contextmanager
+    def _explained(self, it: _Underway) -> Iterator[None]:
+        """Say what kept a message from arriving; let pass what is a mistake in the message."""
+        try:
+            yield
         except TelegramError as error:
             known = undelivered(error, it.to.chat, self._throttling, self._monotonic())
             if known is None:
@@ -103,8 +160,6 @@ class TelegramMessenger:
         except TimeoutError as error:
             reason = f"it took more than {self._within:g} seconds"
             raise Unavailable(reason, heard=it.asking) from error
-        finally:
-            self._keep(key, it)
 
     async def _bring(self, it: _Underway, reply: Reply) -> None:
         try:
@@ -119,7 +174,10 @@ class TelegramMessenger:
         except BadRequest as error:
             if not thread_is_gone(error, it.to):
                 raise
-            it.to = replace(it.to, thread=None)
+            beside = replace(it.to, thread=None)
+            if it.live:
+                raise ThreadClosed(error.message, beside) from error
+            it.to = beside
             it.left = deque(posts(rendered(notices.thread_gone(reply))))
             await self._post(it)
 
@@ -128,10 +186,10 @@ class TelegramMessenger:
             it.asking = False
             async with self._lane(it.to.chat):
                 it.asking = True
-                await it.left[0](self._bot, it.to)
+                sent = await it.left[0](self._bot, it.to)
             self._throttling.taken()
             it.left.popleft()
-            it.begun = True
+            it.last = sent.message_id
 
     async def _move(self, it: _Underway, new_chat: str) -> None:
         old = it.to
@@ -144,7 +202,7 @@ class TelegramMessenger:
             logger.warning("a move is not kept", extra=fields)
 
     def _keep(self, key: str, it: _Underway) -> None:
-        if it.begun and it.left:
+        if it.last and it.left:
             self._broken_off[key] = it
             if len(self._broken_off) > MOST_BROKEN_OFF:
                 self._broken_off.popitem(last=False)

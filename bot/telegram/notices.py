@@ -7,7 +7,17 @@ from bot.dialogue.turn import TurnId
 
 OPEN_PRIVATE_CHAT = "Open our private chat"
 ANSWERED_IN_PRIVATE = "That answer is yours alone, so I sent it to our private chat."
-START_ME_FIRST = "That answer is yours alone. Start me in private, then ask again."
+START_ME_FIRST = "Start me in private, and I can send you answers that are yours alone."
+
+
+def start_me_first(reply: Reply) -> str:
+    """Say to who cannot be answered whether what they asked for was done, and what to do."""
+    return f"{_came(reply)}; more is for you alone. {START_ME_FIRST}"
+
+
+def not_delivered(reply: Reply) -> str:
+    """Say that Telegram did not take an answer, and whether what was asked for was done."""
+    return f"{_came(reply)}, yet Telegram did not take my answer. Ask me in private: /next"
 
 
 def thread_gone(reply: Reply) -> Reply:
@@ -26,3 +36,7 @@ def answer_lost(turn: TurnId) -> Reply:
         ),
         refusal=True,
     )
+
+
+def _came(reply: Reply) -> str:
+    return "I could not do that" if reply.refusal else "That worked"

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TypeAlias
 
-from telegram import Bot, LinkPreviewOptions
+from telegram import Bot, LinkPreviewOptions, Message
 from telegram.error import BadRequest
 
 from bot.dialogue.invocation import Place
@@ -13,11 +13,13 @@ from core.destination import Destination
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
+UNCHANGED = "message is not modified"
+
 _THREAD_GONE = ("message thread not found", "topic_closed", "topic_deleted")
 
 Spot: TypeAlias = Place | Destination
 
-Post: TypeAlias = Callable[[Bot, Spot], Awaitable[object]]
+Post: TypeAlias = Callable[[Bot, Spot], Awaitable[Message]]
 """Send one message to a place."""
 
 
@@ -40,8 +42,20 @@ def says(error: BadRequest, *words: str) -> bool:
     return any(each in error.message.casefold() for each in words)
 
 
-async def _text(part: TextPart, bot: Bot, spot: Spot) -> None:
-    await bot.send_message(
+async def become_text(part: TextPart, bot: Bot, chat: int, message: int) -> None:
+    """Let a message of text become this one."""
+    await bot.edit_message_text(
+        part.text,
+        chat_id=chat,
+        message_id=message,
+        entities=part.entities,
+        reply_markup=part.keyboard,
+        link_preview_options=NO_PREVIEW,
+    )
+
+
+async def _text(part: TextPart, bot: Bot, spot: Spot) -> Message:
+    return await bot.send_message(
         int(spot.chat),
         part.text,
         entities=part.entities,
@@ -51,8 +65,8 @@ async def _text(part: TextPart, bot: Bot, spot: Spot) -> None:
     )
 
 
-async def _photo(photo: FilePart, bot: Bot, spot: Spot) -> None:
-    await bot.send_photo(
+async def _photo(photo: FilePart, bot: Bot, spot: Spot) -> Message:
+    return await bot.send_photo(
         int(spot.chat),
         photo.content,
         filename=photo.name,
@@ -63,8 +77,8 @@ async def _photo(photo: FilePart, bot: Bot, spot: Spot) -> None:
     )
 
 
-async def _document(document: FilePart, bot: Bot, spot: Spot) -> None:
-    await bot.send_document(
+async def _document(document: FilePart, bot: Bot, spot: Spot) -> Message:
+    return await bot.send_document(
         int(spot.chat),
         document.content,
         filename=document.name,

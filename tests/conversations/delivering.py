@@ -11,6 +11,7 @@ from bot.dialogue.messenger import Messenger
 from bot.scheduler.budget import Budget
 from bot.scheduler.courier import Courier
 from bot.scheduler.planner import Planner
+from bot.scheduler.poster import Poster
 from core.ports import Clock, UnitOfWork
 from core.use_cases.planning import WINDOW
 
@@ -39,10 +40,14 @@ def opened_delivery(
     courier = Courier(
         platform, gateway, messengers, budgets, clock, lease="script", chance=lambda: 0.5
     )
+    poster = Poster(platform, gateway, messengers, budgets, clock, chance=lambda: 0.5)
 
     async def deliver() -> None:
         await planner.tick()
+        await poster.plan()
         await courier.deliver()
+        await poster.show()
+        await poster.rested()
 
     return deliver
 
@@ -54,7 +59,12 @@ async def pass_time(
     deliver = opened_delivery(platform, gateway, messenger, clock)
 
     def next_due(work: UnitOfWork) -> datetime | None:
-        ahead = (work.reminders.next_due(platform), work.outbox.next_due(platform))
+        ahead = (
+            work.reminders.next_due(platform),
+            work.outbox.next_due(platform),
+            work.groups.next_due(platform),
+            work.live.next_due(platform),
+        )
         return min((each for each in ahead if each is not None), default=None)
 
     while (due := await gateway.run(next_due)) is not None and due <= until:

@@ -1,15 +1,18 @@
 """A script: what is said and pressed, and what the answer must show, the same on every platform.
 
 ``> words`` says a line; ``! label`` presses a button of the last message that had it; ``@ name``
-lets another person speak; ``# words`` is a remark. ``+ name`` sends a file of ``files/`` along with
-the next line that is said. ``= 2026-11-23T08:00+00:00`` sets the clock, and
-the bot delivers what falls due on the way; ``~`` does the same to a bot that was down until then.
-Its answer is what arrived for the person who speaks; for another, name them and say it again.
+lets another person speak; ``% name`` lets everybody speak in the group of that name, ``%`` alone in
+private again; who speaks first in a group manages it. ``# words`` is a remark. ``+ name`` sends a
+file of ``files/`` along with the next line that is said. ``= 2026-11-23T08:00+00:00`` sets the
+clock, and the bot delivers what falls due on the way; ``~`` does the same to a bot that was down
+until then. Its answer is what arrived for the person who speaks; for another, name them and say it
+again. In a group it is what was said or edited there since somebody spoke last, for everybody.
 Every other line must be shown by the answer, in this order; ``- [label]`` must be one of its
-buttons, ``- not words`` must not be shown, and ``- nothing`` says that nothing arrived.
+buttons, ``- not words`` must not be shown, ``- nothing`` says that nothing arrived, and
+``- only me`` that nobody else in the group was shown these lines.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -22,30 +25,42 @@ def sent(file: Path) -> tuple[str, bytes]:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a platform showed: its text without marks, and the labels of its buttons in order."""
+    """What a platform showed: its text without marks, and the labels of its buttons in order.
+
+    ``public`` is what of the text everybody in a group was shown.
+    """
 
     text: str
     labels: tuple[str, ...]
+    public: str = ""
 
 
 NOTHING = Answer("", ())
 
 
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A person of a name, in the group of a name or, without one, in private with the bot."""
+
+    name: str
+    group: str | None = None
+
+
 class Driver(Protocol):
-    """Lead one platform through a script, as a person in private."""
+    """Lead one platform through a script."""
 
     async def say(
-        self, person: str, words: str, now: datetime, file: Path | None = None
+        self, speaker: Speaker, words: str, now: datetime, file: Path | None = None
     ) -> Answer | None:
         """Type a line, with a file; None where the platform gives a person no way to say it."""
         ...
 
-    async def press(self, person: str, label: str, now: datetime) -> Answer:
-        """Press a button of the last message to this person that had it."""
+    async def press(self, speaker: Speaker, label: str, now: datetime) -> Answer:
+        """Press a button of the last message that had it, of those where the speaker is."""
         ...
 
-    async def wait(self, person: str, until: datetime, *, down: bool) -> Answer:
-        """Let the clock go on, with all that falls due; give what a person got and did not see.
+    async def wait(self, speaker: Speaker, until: datetime, *, down: bool) -> Answer:
+        """Let the clock go on, with all that falls due; give what came and was not seen there.
 
         While the bot is ``down`` nothing is delivered before the end.
         """
@@ -57,7 +72,7 @@ class Beat:
     """One thing said, pressed or waited for, and what its answer must and must not show."""
 
     line: int
-    person: str
+    speaker: Speaker
     act: str
     words: str
     now: datetime
@@ -66,12 +81,27 @@ class Beat:
     hidden: list[str] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
     nothing: bool = False
+    only_me: bool = False
+
+    def expect(self, words: str) -> None:
+        """Take in what is written behind a dash."""
+        match words:
+            case "nothing":
+                self.nothing = True
+            case "only me":
+                self.only_me = True
+            case _ if words.startswith("[") and words.endswith("]"):
+                self.labels.append(words[1:-1])
+            case _ if words.startswith("not "):
+                self.hidden.append(words.removeprefix("not "))
+            case _:
+                self.shown.append(f"- {words}")
 
 
 def read_script(path: Path, begin: datetime) -> list[Beat]:
     """Read a script file."""
     beats: list[Beat] = []
-    person, now = "Ada", begin
+    speaker, now = Speaker("Ada"), begin
     file: Path | None = None
     for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
         sign, _, words = line.partition(" ")
@@ -79,19 +109,17 @@ def read_script(path: Path, begin: datetime) -> list[Beat]:
             case "" | "#":
                 continue
             case "@":
-                person = words
+                speaker = replace(speaker, name=words)
+            case "%":
+                speaker = replace(speaker, group=words or None)
             case "+":
                 file = path.parent.parent / "files" / words
             case ">" | "!" | "=" | "~":
                 now = datetime.fromisoformat(words) if sign in "=~" else now
-                beats.append(Beat(number, person, sign, words, now, file))
+                beats.append(Beat(number, speaker, sign, words, now, file))
                 file = None
-            case "-" if words.startswith("[") and words.endswith("]"):
-                beats[-1].labels.append(words[1:-1])
-            case "-" if words == "nothing":
-                beats[-1].nothing = True
-            case "-" if words.startswith("not "):
-                beats[-1].hidden.append(words.removeprefix("not "))
+            case "-":
+                beats[-1].expect(words)
             case _:
                 beats[-1].shown.append(line)
     return beats
@@ -119,17 +147,20 @@ async def play(beats: list[Beat], driver: Driver) -> list[str]:
             assert label in answer.labels, f"{place}\nlacks the button {label!r}"
         if beat.nothing:
             assert answer == NOTHING, f"{place}\nshould be nothing"
+        for expected in beat.shown if beat.only_me else ():
+            overheard = _one_line(expected) in _one_line(answer.public)
+            assert not overheard, f"{place}\nshows everybody {expected!r}"
     return unsaid
 
 
 async def _answer(beat: Beat, driver: Driver) -> Answer | None:
     match beat.act:
         case ">":
-            return await driver.say(beat.person, beat.words, beat.now, beat.file)
+            return await driver.say(beat.speaker, beat.words, beat.now, beat.file)
         case "!":
-            return await driver.press(beat.person, beat.words, beat.now)
+            return await driver.press(beat.speaker, beat.words, beat.now)
         case _:
-            return await driver.wait(beat.person, beat.now, down=beat.act == "~")
+            return await driver.wait(beat.speaker, beat.now, down=beat.act == "~")
 
 
 def _one_line(text: str) -> str:

@@ -19,7 +19,10 @@ _NUMBERS_TOO = (
 )
 """Snowflakes that discord.py sends as numbers: Discord reads both."""
 
-_LISTS_OF_NUMBERS_TOO = (("MessageAllowedMentionsRequest", "users"),)
+_LISTS_OF_NUMBERS_TOO = (
+    ("MessageAllowedMentionsRequest", "roles"),
+    ("MessageAllowedMentionsRequest", "users"),
+)
 """The same, many of them."""
 
 _NUMBER = {"type": "integer", "minimum": 0}

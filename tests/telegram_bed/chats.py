@@ -26,6 +26,7 @@ class Standing(StrEnum):
     LEFT = "left"
     MEMBER = "member"
     ADMINISTRATOR = "administrator"
+    RESTRICTED = "restricted"
     KICKED = "kicked"
 
 

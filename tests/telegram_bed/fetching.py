@@ -36,8 +36,10 @@ class GetChatMember(Asked):
 
 
 async def get_chat_member(world: World, asked: GetChatMember, payload: Payload) -> Json:
-    user = world.people.get(asked.user_id)
     chat = world.chat(asked.chat_id)
+    if asked.user_id == world.bot["id"]:
+        return member(world.bot, chat.standing)
+    user = world.people.get(asked.user_id)
     if user is None:
         refuse_always("user not found")
     if asked.user_id in chat.strangers:

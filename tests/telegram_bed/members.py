@@ -17,6 +17,24 @@ _RIGHTS = (
     "can_edit_stories",
     "can_delete_stories",
 )
+_TAKEN = (
+    "can_send_messages",
+    "can_send_audios",
+    "can_send_documents",
+    "can_send_photos",
+    "can_send_videos",
+    "can_send_video_notes",
+    "can_send_voice_notes",
+    "can_send_polls",
+    "can_send_other_messages",
+    "can_add_web_page_previews",
+    "can_react_to_messages",
+    "can_edit_tag",
+    "can_change_info",
+    "can_invite_users",
+    "can_pin_messages",
+    "can_manage_topics",
+)
 
 
 def member(user: Json, standing: Standing) -> Json:
@@ -29,3 +47,5 @@ def member(user: Json, standing: Standing) -> Json:
             return told | {"until_date": 0}
         case Standing.ADMINISTRATOR:
             return told | dict.fromkeys(_RIGHTS, False)
+        case Standing.RESTRICTED:
+            return told | {"is_member": True, "until_date": 0} | dict.fromkeys(_TAKEN, False)

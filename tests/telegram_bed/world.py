@@ -110,7 +110,9 @@ class World:
         return chat
 
     def thread_in(self, chat: Chat, thread: int | None) -> int | None:
-        """Check the thread that a bot wants to write in."""
+        """Check that a bot may write in a chat, and in the thread that it means."""
+        if chat.standing is Standing.RESTRICTED:
+            refuse("not enough rights to send text messages to the chat")
         if thread is None:
             return None
         if chat.forum and thread == GENERAL_THREAD:

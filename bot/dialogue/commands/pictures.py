@@ -12,7 +12,9 @@ from bot.dialogue.reply import Reply
 from bot.dialogue.turn import Turn
 from bot.dialogue.views import pictures as views
 from bot.worker import Stopped
+from core.errors import NotEnrolled
 from core.use_cases.arrangement import set_dark_pictures
+from core.use_cases.focus import look_at_focused
 from core.use_cases.stats import report_map, report_stats
 
 logger = logging.getLogger(__name__)
@@ -24,11 +26,18 @@ Look = Annotated[Literal["light", "dark"] | None, Option("light or dark, from no
 async def stats(turn: Turn, look: Look = None) -> Reply:
     """Show your year of study as a picture, with your goal and forecast."""
     await _keep(turn, look)
-    report = await turn.run(report_stats)
+    try:
+        report = await turn.run(report_stats)
+    except NotEnrolled:
+        focus = await turn.run(look_at_focused)
+        if not focus.sessions:
+            raise
+        return views.focus_alone(focus)
     title = views.titled(turn.invocation.person.name)
     year = year_of(title, report.events, report.days, report.streak, report.today)
     dark = report.preferences.dark_pictures
-    return views.stats(year, report.aims, await _png(turn, year, dark=dark), dark=dark)
+    png = await _png(turn, year, dark=dark)
+    return views.stats(year, report.aims, report.focus, png, dark=dark)
 
 
 @command(name="map", example="/map")

@@ -85,11 +85,13 @@ def today(result: Today) -> Reply:
         ]
         if len(result.done) > _LISTED:
             blocks.append(Paragraph((f"The last {_LISTED} of them.",)))
-    elif not result.elsewhere:
+    elif not result.elsewhere and not result.again:
         blocks.append(Paragraph(("Nothing done yet.",)))
     if result.elsewhere:
         where = "in another roadmap, or no longer in this one"
         blocks.append(Paragraph((f"{quantity(result.elsewhere, 'topic')} done {where}.",)))
+    if result.again:
+        blocks.append(Paragraph((f"{quantity(result.again, 'topic')} done again.",)))
     if result.skipped:
         blocks.append(Paragraph((f"{quantity(result.skipped, 'topic')} put aside.",)))
     blocks.append(Paragraph((_streak_today(result),)))
@@ -108,7 +110,7 @@ def _streak_today(result: Today) -> str:
         return f"Streak: {streak_words(streak.current)}."
     if streak.last_day and streak.last_day >= result.date:
         return f"Streak: {streak_words(streak.current)}. {_AHEAD}"
-    if result.done or result.elsewhere:
+    if result.done or result.elsewhere or result.again:
         return _TOO_SOON
     if streak.current:
         hope = f"One topic today makes it {streak.current + 1}."

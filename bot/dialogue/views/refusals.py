@@ -1,10 +1,17 @@
 """Refusals: what was understood, what is wrong, and what to do, with an example."""
 
+from dataclasses import replace
+from datetime import timedelta
+from math import ceil
+
 from bot.dialogue.command import Command
 from bot.dialogue.groups import shown_in
-from bot.dialogue.invocation import Call
+from bot.dialogue.invocation import Call, Place, PlaceKind
+from bot.dialogue.manners import TooFast
 from bot.dialogue.reply import Button, Items, Line, Mono, Reply, Row
 from bot.dialogue.turn import TurnId
+from bot.dialogue.views.focus_refused import focus_refused
+from bot.dialogue.views.group_refused import group_refused
 from bot.dialogue.views.refused import ECHO, OFFERED, Tried, example_of, refused
 from bot.dialogue.views.reminding_refused import reminding_refused
 from bot.dialogue.views.roadmap_refused import roadmap_refused
@@ -15,6 +22,7 @@ from bot.dialogue.views.words import (
     column,
     cut,
     next_button,
+    quantity,
     topic_label,
     topic_line,
 )
@@ -22,17 +30,25 @@ from core.errors import (
     AllowanceSpent,
     AmbiguousTopic,
     FileGone,
+    GroupMovedOn,
+    NoGroupRoadmap,
+    NoSession,
+    NotAManager,
+    NotAMember,
     NotEnrolled,
     NothingToNote,
     NothingToRollBack,
     NothingToSkip,
     NothingToUndo,
+    NotTheHost,
     NowhereToWrite,
     RoadmapChanged,
     RoadmapRefused,
+    SessionGoesOn,
     StorageUnavailable,
     StudyError,
     Unclear,
+    UnknownGroup,
     UnknownOwnRoadmap,
     UnknownReminder,
     UnknownRoadmap,
@@ -42,17 +58,15 @@ from core.errors import (
 )
 from core.roadmap import Topic
 
+_SECOND = timedelta(seconds=1)
+
 
 def refusal(error: StudyError, tried: Tried) -> Reply:
     """Turn an expected refusal into words and, where there are any, ways on as buttons."""
     command = tried.command
     match error:
         case NotEnrolled():
-            return refused(
-                ("You study no roadmap yet.",),
-                ("It takes three taps to your first topic.",),
-                buttons=((Button("Start", Call("start")),),),
-            )
+            return _not_enrolled(tried.place)
         case UnknownRoadmap():
             return _unknown_roadmap(error, tried)
         case AmbiguousTopic() | UnknownTopic():
@@ -65,6 +79,20 @@ def refusal(error: StudyError, tried: Tried) -> Reply:
             )
         case UnknownZone():
             return _unknown_zone(error)
+        case NothingToUndo() | NothingToSkip() | NothingToNote():
+            return refused((_nothing_left(error),), buttons=((next_button(),),))
+        case StorageUnavailable():
+            return refused(
+                ("I could not write that down just now, so nothing was changed.",),
+                ("Please send it again in a minute.",),
+            )
+        case _:
+            return _of_another_story(error, tried)
+
+
+def _of_another_story(error: StudyError, tried: Tried) -> Reply:
+    """Turn a refusal whose words stand elsewhere, or in itself, into a reply."""
+    match error:
         case Unclear() | NowhereToWrite() | UnknownReminder():
             return reminding_refused(error, tried)
         case (
@@ -76,15 +104,28 @@ def refusal(error: StudyError, tried: Tried) -> Reply:
             | UnknownOwnRoadmap()
         ):
             return roadmap_refused(error, tried)
-        case NothingToUndo() | NothingToSkip() | NothingToNote():
-            return refused((_nothing_left(error),), buttons=((next_button(),),))
-        case StorageUnavailable():
-            return refused(
-                ("I could not write that down just now, so nothing was changed.",),
-                ("Please send it again in a minute.",),
-            )
+        case NoSession() | NotTheHost() | SessionGoesOn():
+            return focus_refused(error, tried)
+        case GroupMovedOn() | NoGroupRoadmap() | NotAManager() | NotAMember() | UnknownGroup():
+            return group_refused(error, tried)
         case _:
-            return refused((str(error),), example_of(command))
+            return refused((str(error),), example_of(tried.command))
+
+
+def _not_enrolled(place: Place) -> Reply:
+    """Say how somebody comes to study; in a group there may be one that they can study with."""
+    together: Line = (
+        "If a study group is here, press Done on its post or send ",
+        Mono("/study join"),
+        ". Alone it takes three taps: ",
+        Mono("/start"),
+    )
+    alone: Line = ("It takes three taps to your first topic.",)
+    return refused(
+        ("You study no roadmap yet.",),
+        together if place.kind is PlaceKind.GROUP else alone,
+        buttons=((Button("Start", Call("start")),),),
+    )
 
 
 def managers_only(command: Command) -> Reply:
@@ -93,6 +134,21 @@ def managers_only(command: Command) -> Reply:
         (Mono(f"/{command.full_name}"), " is for those who manage this place."),
         ("Ask one of them to send it.",),
     )
+
+
+def too_fast(too_fast: TooFast, place: Place) -> Reply:
+    """Ask to let others in a group have their turn, and say for how long.
+
+    Where all of a group asked too much, all of it read that, unless each can be told alone.
+    """
+    reply = refused(
+        ("That was a lot for one group, so I leave this one unanswered.",),
+        (
+            f"Ask again in {quantity(ceil(too_fast.wait / _SECOND), 'second')}, ",
+            "or write to me in private, where nobody waits.",
+        ),
+    )
+    return replace(reply, private=place.aside or not too_fast.by_all)
 
 
 def surprise(turn: TurnId) -> Reply:

@@ -111,6 +111,7 @@ def undone(result: ActionUndone) -> Reply:
         EventKind.TICKED: "Not counted as done any more",
         EventKind.KNOWN: "Not counted as known any more",
         EventKind.SKIPPED: "Not skipped any more",
+        EventKind.REVIEWED: "Not done again any more",
     }.get(result.kind, "Taken back")
     title = cut(result.roadmap.title, _TITLE)
     if result.roadmap.id != result.offer.roadmap.id:

@@ -31,6 +31,11 @@ def cut(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + _ELLIPSIS
 
 
+def closed(sentence: str) -> str:
+    """End a sentence with a full stop, unless its last words were cut."""
+    return sentence if sentence.endswith(_ELLIPSIS) else f"{sentence}."
+
+
 def name_words(name: str) -> str:
     """Say a file's name as its sender gave it, cut, and without what steers a screen."""
     visible = "".join(char if char.isprintable() else " " for char in name)

@@ -64,6 +64,8 @@ from core.use_cases.badges import report_badges
 from core.use_cases.delivering import Parcel
 from core.use_cases.destinations import Way
 from core.use_cases.exporting import take_course
+from core.use_cases.focus import Focused
+from core.use_cases.focusing import Comer, begin_session
 from core.use_cases.news import (
     Comeback,
     FreezeUsed,
@@ -78,6 +80,9 @@ from core.use_cases.news import (
 from core.use_cases.notes import set_note, show_note
 from core.use_cases.stats import report_map, report_stats
 from core.week import Week
+from tests.bot.dialogue.buddy_views import BUDDY_VIEWS
+from tests.bot.dialogue.focus_views import FOCUS_VIEWS
+from tests.bot.dialogue.group_views import GROUP_VIEWS
 from tests.bot.dialogue.own_views import OWN_VIEWS
 from tests.bot.dialogue.placing_views import PLACING_VIEWS
 from tests.builders import NOON, outline, ship
@@ -184,10 +189,13 @@ def daily_set(work: FakeUnitOfWork) -> Reply:
 def year_drawn(work: FakeUnitOfWork, png: bytes | None = b"png") -> Reply:
     """Show the year of somebody who did the first topics and has a goal."""
     studying.complete_topics(work, ADA, NOON, Pick("1-2"))
+    here = Destination("console", "ada")
+    comer = Comer("Ada", enrolment.Newcomer("Europe/Lisbon", "en"))
+    begin_session(work, ADA, NOON - timedelta(hours=1), here, "25", comer=comer)
     report = report_stats(work, ADA, NOON)
     title = pictures.titled("<Ada>  👋 שלום")
     year = year_of(title, report.events, report.days, report.streak, report.today)
-    return pictures.stats(year, report.aims, png, dark=False)
+    return pictures.stats(year, report.aims, report.focus, png, dark=False)
 
 
 def roadmap_drawn(work: FakeUnitOfWork) -> Reply:
@@ -267,6 +275,7 @@ VIEWS: dict[str, Callable[[FakeUnitOfWork], Reply]] = {
     "today": lambda work: overview.today(overview_of.look_at_today(work, ADA, NOON)),
     "streak": lambda work: overview.streak(overview_of.report_streak(work, ADA, NOON)),
     "stats": year_drawn,
+    "stats_of_focus_alone": lambda _: pictures.focus_alone(Focused(75, 2)),
     "stats_not_drawn": partial(year_drawn, png=None),
     "map": roadmap_drawn,
     "no_badges": lambda work: badges.badges(report_badges(work, ADA, NOON)),
@@ -305,6 +314,9 @@ VIEWS: dict[str, Callable[[FakeUnitOfWork], Reply]] = {
     ),
     **PLACING_VIEWS,
     **OWN_VIEWS,
+    **FOCUS_VIEWS,
+    **GROUP_VIEWS,
+    **BUDDY_VIEWS,
     "roadmap_removed_news": lambda work: told(work, RoadmapsRemoved(("<Other> *x*", "Two"))),
     "no_daily_prompt": lambda work: daily.daily_now(arrangement(work, ADA, NOON), HOME, NOON),
     "daily_prompt": lambda work: daily.daily_now(

@@ -16,6 +16,7 @@ from bot.dialogue.reply import (
     Paragraph,
     Quote,
     Reply,
+    Role,
     Strong,
     When,
 )
@@ -75,5 +76,7 @@ def _inline(part: Inline) -> str:
             return f"{text} <{url}>"
         case When(_, text):
             return f"@{text}"
+        case Role(_, text):
+            return f"({text})"
         case Mention(account, text):
             return f"({text}: {account.platform} {account.user})"

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Awaitable, Callable
+from inspect import cleandoc
 from typing import Annotated
 
 import pytest
@@ -14,11 +15,13 @@ from bot.dialogue.dispatcher import Dispatcher
 from bot.dialogue.gateway import Gateway
 from bot.dialogue.invocation import Attachment, Call, Invocation, Person, Place, PlaceKind
 from bot.dialogue.lexicon import Lexicon
+from bot.dialogue.manners import PERSON
 from bot.dialogue.reply import Paragraph, Reply
 from bot.dialogue.turn import Turn, TurnId
 from bot.gazetteer import CityGazetteer
 from core.errors import NotEnrolled, StorageUnavailable
 from core.learner import Account
+from tests.bot.dialogue.shown import shown
 from tests.builders import NOON
 from tests.fakes.gallery import HereGallery
 from tests.fakes.reading import HereReader
@@ -276,3 +279,21 @@ def test_a_surprise_while_suggesting_is_logged_and_suggests_nothing(
 ) -> None:
     assert suggested("book add", "shelf") == ()
     assert [record.getMessage() for record in caplog.records] == ["suggesting failed"]
+
+
+def test_who_asks_too_much_in_a_group_is_told_once_and_then_no_more() -> None:
+    async def ask_on(dispatcher: Dispatcher) -> Reply:
+        asked = [Invocation(Call("echo", {"words": "x"}), ADA, GROUP, key=str(n)) for n in range(9)]
+        replies = [await dispatcher.answer(each, now=NOON) for each in asked]
+        refused, *silent = replies[PERSON.most :]
+        assert silent == [None] * (8 - PERSON.most)
+        assert refused is not None
+        return refused
+
+    assert shown(dispatched(ask_on)) == cleandoc(
+        """
+        private refusal
+        That was a lot for one group, so I leave this one unanswered.
+        Ask again in 30 seconds, or write to me in private, where nobody waits.
+        """
+    )

@@ -49,10 +49,22 @@ class KeptMessenger:
     closed: Mapping[Destination, Undelivered] = field(default_factory=dict)
     sent: list[tuple[Reply, Destination, Account | None, str]] = field(default_factory=list)
 
-    async def send(self, reply: Reply, to: Destination, *, owner: Account | None, key: str) -> None:
+    async def send(
+        self,
+        reply: Reply,
+        to: Destination,
+        *,
+        owner: Account | None,
+        key: str,
+        live: bool = False,  # noqa: ARG002 - the port's
+    ) -> str:
         self.sent.append((reply, to, owner, key))
         if to in self.closed:
             raise self.closed[to]
+        return str(len(self.sent))
+
+    async def edit(self, reply: Reply, to: Destination, message: str, *, key: str) -> None:
+        raise NotImplementedError
 
     @property
     def tried(self) -> list[Destination]:

@@ -18,6 +18,7 @@ from bot.dialogue.reply import (
     Mono,
     Paragraph,
     Quote,
+    Role,
     Strong,
     When,
 )
@@ -100,8 +101,16 @@ def _line(
 def _mention(account: Account, text: str, words: Looks) -> Iterator[Meant]:
     if account.platform != "discord" or len(text) > 500:
         yield from _words(clean(text), words)
-        return
-    for meant in _words(f"<@{account.user}>", frozenset({"mention"})):
+    else:
+        yield from _called(f"<@{account.user}>")
+
+
+def _role(role: Role, words: Looks) -> Iterator[Meant]:
+    return _words(clean(role.text), words) if len(role.text) > 500 else _called(f"<@&{role.id}>")
+
+
+def _called(written: str) -> Iterator[Meant]:
+    for meant in _words(written, frozenset({"mention"})):
         yield replace(meant, of_messages=True)
 
 
@@ -119,6 +128,8 @@ def _inline(part: Inline, words: Looks, strong: Looks, *, ticked: bool) -> Itera
             yield from _anchor(clean(text).strip(), clean(url).strip(), words)
         case Mention(account, text):
             yield from _mention(account, text, words)
+        case Role():
+            yield from _role(part, words)
         case When(at, text):
             if len(text) > 500:  # Too long for an instant, and shown as words.
                 yield from _words(clean(text), _NONE, words)

@@ -15,6 +15,7 @@ from tests.bot.discord.interacting import (
     ADA,
     DM,
     LOCKED,
+    SERVER,
     TEXT,
     THREAD,
     VOICE,
@@ -23,8 +24,8 @@ from tests.bot.discord.interacting import (
 )
 
 
-def in_group(chat: str, *lacks: str) -> Place:
-    return Place("discord", chat, PlaceKind.GROUP, lacks=lacks)
+def in_group(chat: str, *lacks: str, everyone: str | None = SERVER) -> Place:
+    return Place("discord", chat, PlaceKind.GROUP, lacks=lacks, everyone=everyone)
 
 
 def test_in_the_bots_own_chat_there_is_nobody_else_and_nothing_lacking() -> None:
@@ -94,7 +95,9 @@ def test_where_the_bot_can_only_answer_it_lacks_a_place_of_its_own(
     channel: dict[str, Any], chat: str
 ) -> None:
     place = origin_of(interaction(context=2, channel=channel, user=ADA)).place
-    assert place == in_group(chat, "a server that I was invited to, or our private chat")
+    assert place == in_group(
+        chat, "a server that I was invited to, or our private chat", everyone=None
+    )
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from bot.dialogue.invocation import Call
 from bot.dialogue.messenger import KEY_LIMIT
-from bot.dialogue.reply import Button, Heading, Mention, Mono, Paragraph, Reply
+from bot.dialogue.reply import Button, Heading, Mention, Mono, Paragraph, Reply, Role
 from bot.discord.client import StudyClient
 from bot.discord.messenger import DiscordMessenger, nonce
 from bot.discord.tracing import NEAR_BAN, WINDOW
@@ -159,6 +159,16 @@ def test_a_mention_calls_that_person_alone() -> None:
         (body,) = scene.bodies
         assert body["allowed_mentions"] == {"parse": [], "users": [42]}
         assert body["content"].startswith("<@42>, @\u200beveryone and \\<\\@7>")
+
+    play(act)
+
+
+def test_a_role_is_called_alone_in_a_request_that_discord_takes() -> None:
+    async def act(scene: Scene) -> None:
+        await scene.send(Reply((Paragraph((Role("77", "readers"), ", it is time")),)))
+        (body,) = scene.bodies
+        assert body["allowed_mentions"] == {"parse": [], "roles": [77]}
+        assert body["content"] == "<@&77>, it is time"
 
     play(act)
 

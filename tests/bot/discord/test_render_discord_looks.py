@@ -25,6 +25,7 @@ from bot.dialogue.reply import (
     Picture,
     Quote,
     Reply,
+    Role,
     Row,
     Strong,
     When,
@@ -136,6 +137,7 @@ def test_every_block_has_its_look() -> None:
         (Paragraph((Mention(ADA, "Ada"), ": ", Mention(GRACE, "Grace"))), "<@42>: Grace"),
         (Paragraph((Mention(ADA, ""),)), "<@42>"),
         (Paragraph(("\\<", Mention(ADA, "Ada"), ">")), r"\\\<<@42>\>"),
+        (Paragraph((Role("not a number", "the <readers>"),)), r"the \<readers>"),
         (Quote(("a\nb",)), "> a b"),
         (Link("Docs", DOCS), f"[Docs](<{DOCS}>)"),
         (Code("a"), "```\na\n```"),
@@ -171,6 +173,14 @@ def test_a_message_calls_whom_it_mentions_each_once_and_nobody_else(*, layout: b
         Reply((words, Quote((Mention(GRACE, "<@9>"),)))), owner=None, layout=layout
     )
     assert dict(message.allowed_mentions.to_dict()) == {"parse": [], "users": [42]}
+
+
+@pytest.mark.parametrize("layout", [True, False])
+def test_a_message_calls_the_role_it_names_and_no_other(*, layout: bool) -> None:
+    words = Paragraph((Role("9", "readers"), ", not @everyone, <@&7> or <@42>"))
+    (message,) = rendered(Reply((words,)), owner=None, layout=layout)
+    assert dict(message.allowed_mentions.to_dict()) == {"parse": [], "roles": [9]}
+    assert texts(message) == ["<@&9>, not @\u200beveryone, \\<\\@&7> or \\<\\@42>"]
 
 
 def test_a_message_without_a_mention_calls_nobody() -> None:

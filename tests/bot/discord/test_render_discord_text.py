@@ -8,7 +8,7 @@ from bot.discord.render import rendered
 from tests.bot.discord.intended import intended
 from tests.bot.discord.payloads import differences, in_texts, shown
 from tests.bot.discord.replies import BLOCKS, DOCS, HOSTILE, every_look
-from tests.replies import PERSON
+from tests.replies import PERSON, ROLE
 
 SHORT = tuple(title for title in HOSTILE if len(title) < 200)
 
@@ -57,4 +57,4 @@ def test_nobody_is_called_unmeant_and_nothing_is_decorated_by_words_of_people(
         "link",
         "instant",
     }
-    assert not called.replace(f"<@{PERSON}>", "")
+    assert not called.replace(f"<@{PERSON}>", "").replace(f"<@&{ROLE}>", "")

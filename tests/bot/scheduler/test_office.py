@@ -5,15 +5,20 @@ import logging
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 
 from bot.scheduler.courier import IN_FLIGHT
 from bot.scheduler.office import PostOffice
+from core.destination import Destination
+from core.live import LiveMessage
 from core.outbox import OutboxRow
+from core.place import PlaceKind
 from core.ports import UnitOfWork
 from tests.bot.scheduler.town import KeptMessenger, Town, settle_in
 from tests.builders import NOON
+from tests.founding import found
 
 LATER = NOON + timedelta(minutes=5)
 
@@ -59,6 +64,7 @@ class Scene:
             self.lead,
             self.town.planner(),
             self.town.courier(),
+            poster=self.town.poster(),
             spoken=lambda: "telegram" in self.town.messengers,
         )
 
@@ -66,6 +72,7 @@ class Scene:
         await self.office.lead()
         await self.office.plan()
         await self.office.deliver()
+        await self.office.post()
 
     @property
     def sent(self) -> int:
@@ -184,10 +191,56 @@ def test_what_it_has_in_hand_itself_is_not_given_back_while_it_leads() -> None:
     assert scene.sent == 0
 
 
+def test_who_leads_posts_what_groups_have_due_and_who_does_not_posts_nothing() -> None:
+    for scene, posts in ((Scene(learners=0), 1), (Scene(Lead(ours=False), learners=0), 0)):
+        play(scene, partial(group_is_due, scene), scene.works, rests)
+        assert scene.sent == posts
+
+
+def test_a_post_that_one_had_in_hand_that_led_before_comes_at_once() -> None:
+    scene = Scene(learners=0)
+
+    async def another_took_it() -> None:
+        await group_is_due(scene)
+        await scene.town.poster().plan()
+        assert len(await scene.town.ask(take_live)) == 1
+
+    play(scene, another_took_it, scene.works, rests)
+    assert scene.sent == 1
+
+
+def test_closed_it_posts_no_more() -> None:
+    scene = Scene(learners=0)
+
+    async def closes() -> None:
+        await scene.office.lead()
+        await scene.office.close()
+        await scene.office.post()
+
+    play(scene, partial(group_is_due, scene), closes, rests)
+    assert scene.sent == 0
+
+
 def test_closed_it_delivers_no_more() -> None:
     scene = Scene()
     play(scene, scene.office.lead, scene.office.plan, scene.office.close, scene.office.deliver)
     assert scene.sent == 0
+
+
+async def group_is_due(scene: Scene) -> None:
+    place = Destination("telegram", "-42", PlaceKind.GROUP)
+    await scene.town.ask(lambda work: found(work, place, NOON))
+
+
+async def rests() -> None:
+    """Let a message that takes no time arrive."""
+    await asyncio.sleep(0.01)
+
+
+def take_live(work: UnitOfWork) -> tuple[LiveMessage, ...]:
+    taken = work.live.lease("telegram", LATER, until=LATER + timedelta(minutes=2), most=99)
+    work.commit()
+    return taken
 
 
 def take_all(work: UnitOfWork) -> tuple[OutboxRow, ...]:

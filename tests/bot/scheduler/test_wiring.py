@@ -62,6 +62,9 @@ class NotedOffice:
         if self.trouble:
             raise self.trouble
 
+    async def post(self) -> None:
+        self.notes.append(("post", now()))
+
     async def close(self) -> None:
         self.notes.append(("close", now()))
 
@@ -113,6 +116,7 @@ def test_each_job_comes_at_once_and_in_its_interval(wall: WallClock) -> None:
     assert office.times("lead")[:4] == [0, 1, 2, 3]
     assert office.times("plan")[:4] == [0, 2, 4, 6]
     assert office.times("deliver")[:4] == [0, 1, 2, 3]
+    assert office.times("post")[:4] == [0, 1, 2, 3]
 
 
 @pytest.mark.parametrize("back", [timedelta(seconds=5), timedelta(hours=1), timedelta(days=400)])

@@ -11,6 +11,7 @@ from bot.dialogue.reply import Reply
 from bot.scheduler.budget import Budget
 from bot.scheduler.courier import Courier
 from bot.scheduler.planner import Planner
+from bot.scheduler.poster import Poster
 from core.destination import Destination
 from core.learner import Account
 from core.place import PlaceKind
@@ -87,6 +88,8 @@ class Sent:
     key: str
     reply: Reply
     at: float
+    message: str | None = None
+    """The id of the message that was edited, None for one that was sent."""
 
 
 @dataclass
@@ -104,15 +107,31 @@ class KeptMessenger:
     on_way: int = 0
     most_on_way: int = 0
 
-    async def send(self, reply: Reply, to: Destination, *, owner: Account | None, key: str) -> None:
+    async def send(
+        self,
+        reply: Reply,
+        to: Destination,
+        *,
+        owner: Account | None,
+        key: str,
+        live: bool = False,  # noqa: ARG002 - the port's
+    ) -> str:
+        return await self._take(Sent(to, owner, key, reply, now()))
+
+    async def edit(self, reply: Reply, to: Destination, message: str, *, key: str) -> None:
+        await self._take(Sent(to, None, key, reply, now(), message))
+
+    async def _take(self, it: Sent) -> str:
         self.on_way += 1
         self.most_on_way = max(self.most_on_way, self.on_way)
         try:
-            self.sent.append(Sent(to, owner, key, reply, now()))
-            await asyncio.sleep(self.takes_in.get(to.chat, self.takes))
-            before = self.chats.count(to.chat) - 1
-            if before < len(troubles := self.troubles.get(to.chat, ())):
+            self.sent.append(it)
+            message = str(len(self.sent))
+            await asyncio.sleep(self.takes_in.get(it.to.chat, self.takes))
+            before = self.chats.count(it.to.chat) - 1
+            if before < len(troubles := self.troubles.get(it.to.chat, ())):
                 raise troubles[before]
+            return message
         finally:
             self.on_way -= 1
 
@@ -153,6 +172,16 @@ class Town:
             budgets,
             self.clock,
             lease=lease,
+            chance=lambda: 0.5,
+        )
+
+    def poster(self, platform: str = "telegram") -> Poster:
+        return Poster(
+            platform,
+            self.gateway,
+            self.messengers,
+            self.budgets,
+            self.clock,
             chance=lambda: 0.5,
         )
 

@@ -187,10 +187,15 @@ def test_who_never_started_the_bot_is_asked_to_and_the_group_reads_nothing_of_th
             await stage.bed.settled()
 
             assert (word.text, word.labels) == (
-                notices.START_ME_FIRST,
+                f"That worked; more is for you alone. {notices.START_ME_FIRST}",
                 (notices.OPEN_PRIVATE_CHAT,),
             )
             assert group.unread() == ()
+            await ada.says(group, "/done")
+            refused = await group.next_message()
+            assert refused.text == (
+                f"I could not do that; more is for you alone. {notices.START_ME_FIRST}"
+            )
 
     asyncio.run(converse())
 
@@ -210,6 +215,53 @@ def test_a_short_private_word_about_a_press_in_a_group_is_seen_by_its_presser_al
             assert query.answer["show_alert"]
             assert query.answer["text"]
             assert group.unread() == ()
+
+    asyncio.run(converse())
+
+
+def test_a_press_in_a_group_is_answered_in_private_and_the_group_gets_no_message() -> None:
+    async def converse() -> None:
+        async with on_stage() as stage:
+            ada, bob = stage.bed.user("Ada"), stage.bed.user("Bob")
+            private = stage.bed.private(ada)
+            await first_topic(stage, ada, private)
+            group = stage.bed.group("Class")
+            await ada.says(group, "/next")
+            post = await group.next_message()
+            await private.next_message()
+            asked = await ada.forges(post, "help")
+            answer = await private.next_message()
+            never_met = await bob.forges(post, "help")
+            await stage.bed.settled()
+
+            assert "What I can do" in answer.text
+            assert asked.answer == {"text": notices.ANSWERED_IN_PRIVATE, "show_alert": True}
+            worked = f"That worked; more is for you alone. {notices.START_ME_FIRST}"
+            assert never_met.answer == {"text": worked, "show_alert": True}
+            assert group.unread() == ()
+
+    asyncio.run(converse())
+
+
+@pytest.mark.parametrize(
+    ("pressed", "came"), [("help", "That worked"), ("done|what=django", "I could not do that")]
+)
+def test_of_an_answer_that_is_not_taken_its_presser_hears_what_came_of_the_press(
+    pressed: str, came: str
+) -> None:
+    async def converse() -> None:
+        async with on_stage() as stage:
+            ada = stage.bed.user("Ada")
+            await first_topic(stage, ada, stage.bed.private(ada))
+            group = stage.bed.group("Class")
+            await ada.says(group, "/next")
+            post = await group.next_message()
+            stage.bed.fail("sendMessage", Refuses(400, "Bad Request: no"))
+            asked = await ada.forges(post, pressed)
+            await stage.bed.settled()
+
+            told = f"{came}, yet Telegram did not take my answer. Ask me in private: /next"
+            assert asked.answer == {"text": told, "show_alert": True}
 
     asyncio.run(converse())
 
