@@ -15,6 +15,7 @@ from bot.dialogue.reply import (
     Mono,
     Paragraph,
     Quote,
+    Role,
     Strong,
     When,
 )
@@ -23,6 +24,9 @@ from tests.builders import NOON
 
 PERSON = "424242424242"
 """Whom any reply may mention, on any platform; nobody else has this id."""
+
+ROLE = "434343434343"
+"""Whom any reply may call together; no other role has this id."""
 
 _MENTIONED = st.sampled_from(("telegram", "discord", "console")).map(
     lambda platform: Account(platform, PERSON)
@@ -40,6 +44,7 @@ def lines_of(text: st.SearchStrategy[str], url: st.SearchStrategy[str]) -> st.Se
         st.builds(Anchor, text, url),
         st.builds(When, st.just(NOON), text),
         st.builds(Mention, _MENTIONED, text),
+        st.builds(Role, st.just(ROLE), text),
     )
     return st.lists(inline, max_size=5).map(tuple)
 

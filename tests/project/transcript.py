@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 OWN_ROADMAP = ROOT / "docs/own-roadmap.md"
 PAGES = (
     *(ROOT / page for page in ("README.md", "docs/clock-changes.md", "docs/forty-days.md")),
+    ROOT / "docs/week-together.md",
     OWN_ROADMAP,
 )
 _SCENE = re.compile(r"(?<=\n```text\n).*?(?=\n```\n)", re.DOTALL)
