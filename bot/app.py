@@ -42,7 +42,7 @@ from core.ports import Clock
 from core.roadmap_markdown import Source
 from core.use_cases.owning import Allowance
 
-_LIMITS = {"telegram": 30, "discord": 50}
+LIMITS = {"telegram": 30, "discord": 50}
 """What each platform takes in a second, over all chats."""
 
 _TERMINAL, _TERMINAL_LIMIT = "console", 1000
@@ -122,7 +122,7 @@ async def serve(settings: Settings) -> None:
     from bot.scheduler.wiring import scheduled  # noqa: PLC0415 - see above
 
     stopping = process.stop_signal()
-    budgets = {platform: _budget(_LIMITS[platform]) for platform in tokens(settings)}
+    budgets = {platform: _budget(LIMITS[platform]) for platform in tokens(settings)}
     paces = {platform: budget.pace for platform, budget in budgets.items()}
     async with open_dialogue(settings, settings.database_url, paces) as dispatcher:
         process.calm_collector()
