@@ -26,16 +26,16 @@ def needed(members: int, quorum: int) -> int:
     return max(1, -(-members * quorum // 100))
 
 
-def quorum_streak(days: Iterable[GroupDay], today: date, needed_today: int) -> QuorumStreak:
-    """Count the days in a row on which enough studied; ``days`` come in the order of their dates.
+def quorum_streak(days: Iterable[tuple[GroupDay, int]], today: date) -> QuorumStreak:
+    """Count the days in a row on which enough studied.
 
-    The rules are a learner's: a missed day takes a freeze where there is one, and study days earn
-    it back. Only days with a post need study, and one that is not over breaks nothing. A day that
-    needs nobody counts where somebody studied, and is not missed where nobody did.
+    The days come in the order of their dates, each with how many it needs. The rules are a
+    learner's: a missed day takes a freeze where there is one, and study days earn it back. Only
+    days with a post need study, and one that is not over breaks nothing. A day that needs nobody
+    counts where somebody studied, and is not missed where nobody did.
     """
     walk, counted_today = Walk(), False
-    for day in days:
-        enough = needed_today if day.needed is None else day.needed
+    for day, enough in days:
         if day.studied >= max(enough, 1):
             walk.study(day.date.toordinal())
             counted_today = counted_today or day.date == today

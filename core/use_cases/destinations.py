@@ -35,15 +35,10 @@ def ways_of(work: UnitOfWork, learner: LearnerId) -> tuple[Way, ...]:
             in_full=each.kind is PlaceKind.PRIVATE or each == asked,
         )
         for each in work.destinations.of_learner(learner)
-        if each.platform in owners and not _is_paused(work, each)
+        if each.platform in owners and not work.places.is_paused(each.platform, each.chat)
     )
 
 
 def destinations_on(work: UnitOfWork, platform: str, *, most: int) -> tuple[Destination, ...]:
     """Give where learners are written to on a platform, each place once, the newest first."""
     return work.destinations.on_platform(platform, most=most)
-
-
-def _is_paused(work: UnitOfWork, destination: Destination) -> bool:
-    place = work.places.of(destination.platform, destination.chat)
-    return place is not None and place.paused_at is not None

@@ -140,10 +140,9 @@ def keep_pauses(work: UnitOfWork, learner: Learner, now: datetime) -> None:
 
 def streak_of(work: UnitOfWork, group: Group, days: tuple[GroupDay, ...], on: date) -> QuorumStreak:
     """Count the quorum streak of a group as it stands on a date, by its days up to then."""
-    known = tuple(
-        replace(each, needed=needed_of(work, group, each)) for each in days if each.date <= on
+    return quorum_streak(
+        ((each, needed_of(work, group, each)) for each in days if each.date <= on), on
     )
-    return quorum_streak(known, on, 1)
 
 
 def _enough(group: Group, present: int) -> int:
